@@ -1,0 +1,1 @@
+"""The vocabulary of the service: frozen values and errors, standard library only."""

@@ -1,0 +1,85 @@
+"""A parsed article: what the language models make of the text, before any quote is decided.
+
+All offsets are half-open code points in the article.  Token heads and sentence members are indices, so that a document
+is a plain value without cycles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.domain.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A syntactic word (UD).  Words of one contraction (do|n't) may share their characters.
+
+    `head` is the index of the governor in the same sentence's tokens, -1 for the root; `deprel` the UD relation
+    with its subtype (``nsubj:pass``); `feats` UD features such as ``{"Number": "Sing", "Gender": "Masc"}``.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    feats: tuple[tuple[str, str], ...]
+    head: int
+    deprel: str
+
+    def feat(self, name: str) -> str | None:
+        """The value of one UD feature, None where the word has none."""
+        return next((value for key, value in self.feats if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens in text order."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+class NameKind(StrEnum):
+    """Kinds of named entity."""
+
+    PERSON = "PERSON"
+    ORG = "ORG"
+    LOC = "LOC"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name as the named-entity tagger found it (no title, no determiner)."""
+
+    span: Span
+    kind: NameKind
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedAttribution:
+    """One attribution as the statistical tagger found it, spans not yet repaired.
+
+    `score` is the mean probability of the content's tags, `link` that of the pointers that tie its parts together.
+    """
+
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    score: float
+    link: float
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedText:
+    """An article with its paragraphs, sentences, names and tagged attributions, each in text order."""
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+    attributions: tuple[TaggedAttribution, ...]

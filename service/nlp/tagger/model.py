@@ -1,0 +1,100 @@
+"""The attribution tagger's network: a small BERT encoder, one BIO head and two pointer heads.
+
+Labels follow PolNeAR (Newell et al., LREC 2018), where the spans of a text never overlap: one tag a word says source,
+cue or content.  Two bilinear pointers link each content to its cue and each cue to its source; position 0 ([CLS])
+stands for none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from service.nlp.tagger.words import CASES, MARKS, STARTS
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+POINTER = 128
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of the encoder; the defaults are MiniLM-L6-H384's."""
+
+    vocabulary: int = 30522
+    hidden: int = 384
+    layers: int = 6
+    heads: int = 12
+    feedforward: int = 1536
+    positions: int = 512
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, for the file that holds the weights."""
+        return asdict(self)
+
+
+class Layer(nn.Module):
+    """One transformer block with post-normalisation, as in BERT."""
+
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.qkv = nn.Linear(shape.hidden, 3 * shape.hidden)
+        self.out = nn.Linear(shape.hidden, shape.hidden)
+        self.norm_attention = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.up = nn.Linear(shape.hidden, shape.feedforward)
+        self.down = nn.Linear(shape.feedforward, shape.hidden)
+        self.norm_output = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """`x` is batch x pieces x hidden; `bias` is added to the attention scores (0 or -inf for padding)."""
+        batch, length, hidden = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
+        weights = torch.softmax(q @ k.transpose(-1, -2) * (hidden // self.heads) ** -0.5 + bias, -1)
+        mixed = (self.drop(weights) @ v).transpose(1, 2).reshape(batch, length, hidden)
+        x = self.norm_attention(x + self.drop(self.out(mixed)))
+        wide = nn.functional.gelu(self.up(x))
+        normed: Tensor = self.norm_output(x + self.drop(self.down(wide)))
+        return normed
+
+
+class AttributionModel(nn.Module):
+    """Word pieces and features in; tag scores and two pointer score matrices out."""
+
+    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.shape = shape
+        self.words = nn.Embedding(shape.vocabulary, shape.hidden)
+        self.places = nn.Embedding(shape.positions, shape.hidden)
+        self.cases = nn.Embedding(CASES, shape.hidden)
+        self.marks = nn.Embedding(MARKS, shape.hidden)
+        self.starts = nn.Embedding(STARTS, shape.hidden)
+        self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        self.drop = nn.Dropout(dropout)
+        self.tags = nn.Linear(shape.hidden, len(TAGS))
+        self.asks = nn.Linear(shape.hidden, 2 * POINTER)
+        self.answers = nn.Linear(shape.hidden, 2 * POINTER)
+        for table in (self.cases, self.marks, self.starts):
+            nn.init.normal_(table.weight, std=0.02)
+
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Scores for one batch of windows.
+
+        `pieces` batch x length; `features` batch x length x 3 (case, mark, start); `mask` true where a piece is.
+        Returns tags (batch x length x 7), content-to-cue and cue-to-source pointers (batch x length x length).
+        """
+        x = self.words(pieces) + self.places.weight[: pieces.shape[1]]
+        x = x + self.cases(features[..., 0]) + self.marks(features[..., 1]) + self.starts(features[..., 2])
+        x = self.drop(self.norm(x))
+        bias = torch.zeros_like(mask, dtype=x.dtype).masked_fill(~mask, -1e9)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        x = self.drop(x)
+        ask = self.asks(x).view(*x.shape[:2], 2, POINTER)
+        answer = self.answers(x).view(*x.shape[:2], 2, POINTER)
+        pointers = torch.einsum("bipd,bjpd->pbij", ask, answer) * POINTER**-0.5 + bias[:, 0]
+        return self.tags(x), pointers[0], pointers[1]

@@ -1,0 +1,76 @@
+"""Words, surface features and word pieces: what the attribution tagger reads.
+
+The tagger works on the article's own characters, apart from Stanza's tokens, so that a tokenisation error elsewhere
+costs it nothing and every label maps back to exact offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tokenizers import Tokenizer
+
+WORD = re.compile(r"\w+|[^\w\s]")
+MAX_WORD_PIECES = 8
+CASES, MARKS, STARTS = 6, 4, 2
+OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of word characters or one other sign: offsets in the article, word-piece ids and feature ids."""
+
+    start: int
+    end: int
+    pieces: tuple[int, ...]
+    case: int
+    mark: int
+    starts: int
+
+
+def case_of(form: str) -> int:
+    """0 no letter, 1 lower, 2 capitalised, 3 one capital, 4 all capitals, 5 mixed."""
+    if not any(c.isalpha() for c in form):
+        return 0
+    if form.islower():
+        return 1
+    if form.isupper():
+        return 3 if len(form) == 1 else 4
+    return 2 if form[0].isupper() and form[1:].islower() else 5
+
+
+def quotation_states(forms: Iterable[str]) -> list[int]:
+    """Per word of one paragraph: 0 outside marks, 1 inside, 2 an opening mark, 3 a closing mark.
+
+    Deliberately simple (double marks, one level, reset at each paragraph): a feature to learn from, no analysis.
+    """
+    states, inside, last = [], False, ""
+    for form in forms:
+        if form in OPENING or (form == '"' and not inside):
+            inside = True
+            states.append(2)
+        elif form in CLOSING or form == '"':
+            inside = False
+            states.append(3)
+        elif form in "`'" and form == last:  # the second half of `` or ''
+            inside = form == "`"
+            states.append(2 if inside else 3)
+        else:
+            states.append(int(inside))
+        last = form
+    return states
+
+
+def split(text: str, start: int, end: int, tokenizer: Tokenizer) -> list[Word]:
+    """The words of the paragraph ``text[start:end]``; offsets are half-open code points in `text`."""
+    spans = [(m.start(), m.end()) for m in WORD.finditer(text, start, end)]
+    forms = [text[a:b] for a, b in spans]
+    states = quotation_states(forms)
+    encoded = tokenizer.encode_batch([f[:100] for f in forms], add_special_tokens=False)
+    unknown = tokenizer.token_to_id("[UNK]")
+    return [
+        Word(a, b, tuple(e.ids[:MAX_WORD_PIECES]) or (unknown,), case_of(form), state, int(i == 0))
+        for i, ((a, b), form, state, e) in enumerate(zip(spans, forms, states, encoded, strict=True))
+    ]
