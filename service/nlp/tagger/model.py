@@ -81,11 +81,10 @@ class AttributionModel(nn.Module):
         for table in (self.cases, self.marks, self.starts):
             nn.init.normal_(table.weight, std=0.02)
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Scores for one batch of windows.
+    def encode(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """The encoder's states (batch x length x hidden) and the score bias that hides padding.
 
         `pieces` batch x length; `features` batch x length x 3 (case, mark, start); `mask` true where a piece is.
-        Returns tags (batch x length x 7), content-to-cue and cue-to-source pointers (batch x length x length).
         """
         x = self.words(pieces) + self.places.weight[: pieces.shape[1]]
         x = x + self.cases(features[..., 0]) + self.marks(features[..., 1]) + self.starts(features[..., 2])
@@ -93,7 +92,11 @@ class AttributionModel(nn.Module):
         bias = torch.zeros_like(mask, dtype=x.dtype).masked_fill(~mask, -1e9)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
-        x = self.drop(x)
+        return self.drop(x), bias
+
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Tags (batch x length x 7), content-to-cue and cue-to-source pointers (batch x length x length)."""
+        x, bias = self.encode(pieces, features, mask)
         ask = self.asks(x).view(*x.shape[:2], 2, POINTER)
         answer = self.answers(x).view(*x.shape[:2], 2, POINTER)
         pointers = torch.einsum("bipd,bjpd->pbij", ask, answer) * POINTER**-0.5 + bias[:, 0]

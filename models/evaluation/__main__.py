@@ -1,0 +1,64 @@
+"""Prints the models' figures: ``python -m models.evaluation --data FOLDER [--url URL --tool evaluate.py] [SET ...]``.
+
+Sets: ud (UD EWT dev), gum (GUM dev), ner (Universal NER EWT test and re3d test), and, through a running service and the
+scoring tool: polnear-dev, speakers-dev, seeds.  Dev and test files only report; nothing is chosen on them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from models.evaluation import treebank
+from models.training import ner_data
+
+MODELS = Path(__file__).resolve().parents[1]
+SERVED = ("polnear-dev", "speakers-dev", "seeds")
+
+
+def syntax(models: Path, file: Path) -> Iterator[str]:
+    """Figures from raw text and from gold words."""
+    for name, measure in (("raw text", treebank.from_raw_text), ("gold words", treebank.from_gold_words)):
+        scores = measure(models, file)
+        yield f"{file.stem:28s} {name:11s} " + "  ".join(f"{key} {value:.2f}" for key, value in scores.items())
+
+
+def entities(models: Path, data: Path) -> Iterator[str]:
+    """Entity figures; re3d marks pronouns and descriptions too, so it is scored on its named mentions as well."""
+    ewt = list(ner_data.from_columns(data / "ner/uner_ewt-test.iob2", 1, 2))
+    re3d = list(ner_data.from_columns(data / "ner/re3d-test.conll"))
+    cases = (
+        ("uner_ewt-test PER ORG LOC", ewt, {"PERSON", "ORG", "LOC"}),
+        ("re3d-test PER ORG, all mentions", re3d, {"PERSON", "ORG"}),
+        ("re3d-test PER ORG, named mentions", [ner_data.named_only(s) for s in re3d], {"PERSON", "ORG"}),
+    )
+    for name, sentences, kinds in cases:
+        scores = treebank.entity_f1(models, sentences, kinds)
+        yield f"{name:40s} " + "  ".join(f"{key} {value:.2f}" for key, value in scores.items())
+
+
+def main() -> None:
+    """Prints what was asked for, or everything that can be measured."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--data", type=Path, required=True)
+    arguments.add_argument("--models", type=Path, default=MODELS)
+    arguments.add_argument("--tool", type=Path, help="evaluate.py, for the sets that ask a running service")
+    arguments.add_argument("--url", default="http://127.0.0.1:8000")
+    arguments.add_argument("set", nargs="*")
+    given = arguments.parse_args()
+    for name in given.set or ["ud", "gum", "ner", *(SERVED if given.tool else ())]:
+        print(f"== {name}", flush=True)
+        if name in SERVED:
+            subprocess.run([sys.executable, str(given.tool), name, "--url", given.url], check=False)
+        elif name == "ner":
+            print("\n".join(entities(given.models, given.data)), flush=True)
+        else:
+            file = {"ud": "en_ewt-ud-dev.conllu", "gum": "en_gum-ccby-dev.conllu"}[name]
+            print("\n".join(syntax(given.models, given.data / "ud" / file)), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""Figures of the syntactic models on UD treebanks and of the entity tagger on NER test sets."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import stanza
+from stanza.models.common.doc import Document
+from stanza.utils.conll import CoNLL
+from udtools.udeval import evaluate, load_conllu
+
+from models.training import conllu, ner_data
+
+KINDS = {"PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC"}
+SHOWN = ("Words", "Sentences", "UPOS", "Lemmas", "UAS", "LAS")
+
+
+def pipeline(models: Path, processors: str, **options: Any) -> Any:
+    """A plain Stanza pipeline on the models, offline."""
+    return stanza.Pipeline("en", dir=str(models), download_method=None, processors=processors, use_gpu=False,
+                           verbose=False, **options)
+
+
+def without_empty_nodes(path: Path) -> str:
+    """The treebank as the scorer wants it."""
+    lines = path.read_text(encoding="utf8").split("\n")
+    return "\n".join(line for line in lines if "." not in line.split("\t")[0] or line.startswith("#"))
+
+
+def from_raw_text(models: Path, treebank: Path) -> dict[str, float]:
+    """F1 of words, sentences, tags, lemmas and trees when the models see nothing but the text."""
+    text = conllu.raw_text(list(conllu.read(treebank)))
+    document = pipeline(models, "tokenize,mwt,pos,lemma,depparse")(text)
+    return _scores(without_empty_nodes(treebank), "{:C}\n\n".format(document))
+
+
+def from_gold_words(models: Path, treebank: Path) -> dict[str, float]:
+    """The same on the treebank's own words and sentences."""
+    gold = without_empty_nodes(treebank)
+    document = CoNLL.conll2doc(input_str=gold)
+    nlp = pipeline(models, "tokenize,mwt,pos,lemma,depparse", tokenize_pretokenized=True)
+    for processor in ("pos", "lemma", "depparse"):
+        document = nlp.processors[processor].process(document)
+    return _scores(gold, "{:C}\n\n".format(document))
+
+
+def _scores(gold: str, system: str) -> dict[str, float]:
+    table = evaluate(load_conllu(io.StringIO(gold), "gold", None), load_conllu(io.StringIO(system), "system", None))
+    return {name: 100 * table[name].f1 for name in SHOWN}
+
+
+def entity_f1(models: Path, sentences: Iterable[ner_data.Tagged], kinds: set[str]) -> dict[str, float]:
+    """Exact-match precision, recall and F1 over entities of the given kinds, on the corpus's own words."""
+    gold = list(sentences)
+    nlp = pipeline(models, "tokenize,ner", tokenize_pretokenized=True)
+    document = Document([[{"id": i, "text": w} for i, (w, _) in enumerate(s, 1)] for s in gold])
+    nlp.processors["ner"].process(document)
+    right = found = expected = 0
+    for sentence, tagged in zip(document.sentences, gold, strict=True):
+        guess = _entities([(t.text, t.ner or "O") for t in sentence.tokens], kinds)
+        truth = _entities(tagged, kinds)
+        right, found, expected = right + len(guess & truth), found + len(guess), expected + len(truth)
+    precision, recall = right / max(1, found), right / max(1, expected)
+    return {"P": 100 * precision, "R": 100 * recall, "F1": 200 * precision * recall / max(1e-9, precision + recall)}
+
+
+def _entities(tagged: list[tuple[str, str]], kinds: set[str]) -> set[tuple[int, int, str]]:
+    out, begin, kind = set(), 0, ""
+    for i, (_, tag) in enumerate([*tagged, ("", "O")]):
+        prefix, _, label = tag.partition("-")
+        label = KINDS.get(label, "")
+        if kind and (prefix in "BSO" or label != kind):
+            out.add((begin, i, kind))
+            kind = ""
+        if label and not kind:
+            begin, kind = i, label
+    return {e for e in out if e[2] in kinds}
+
+

@@ -1,0 +1,93 @@
+"""The parse stage: an article's text in, a ParsedText out."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import stanza
+import torch
+from stanza.models.common.doc import Document
+
+from service.domain.document import ParsedText
+from service.domain.errors import ModelError
+from service.nlp import convert
+from service.nlp.segments import Stretch, stretches
+from service.nlp.tagger import processor as attribution
+from service.text.paragraphs import paragraphs
+
+log = logging.getLogger(__name__)
+
+LANGUAGE = "en"
+PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
+BUNDLED = Path(__file__).resolve().parents[2] / "models"
+BULK = 64
+
+
+class Parser:
+    """One Stanza pipeline with the attribution tagger in it; `parse` may be called from one thread at a time."""
+
+    def __init__(self, pipeline: Any) -> None:
+        self._pipeline = pipeline
+
+    @classmethod
+    def load(cls, models: Path) -> Parser:
+        """Loads the models from the folder, without any request to a host.
+
+        `models` has Stanza's own layout (``resources.json``, ``en/<processor>/…``); a folder of official Stanza models
+        serves too, the attribution tagger then comes from the bundled models.  Raises ModelError naming the file that
+        is missing or damaged.
+        """
+        if not (models / "resources.json").is_file():
+            raise ModelError(f"no Stanza models in {models}: {models / 'resources.json'} is missing")
+        own = models / LANGUAGE / attribution.NAME
+        folder = own if own.is_dir() else BUNDLED / LANGUAGE / attribution.NAME
+        try:
+            pipeline = stanza.Pipeline(
+                LANGUAGE,
+                dir=str(models),
+                download_method=None,
+                processors=",".join((*PROCESSORS, attribution.NAME)),
+                attribution_folder=str(folder),
+                use_gpu=False,
+                verbose=False,
+            )
+        except ModelError:
+            raise
+        except Exception as error:
+            raise ModelError(f"cannot load the Stanza models in {models}: {error}") from error
+        torch.set_flush_denormal(True)
+        return cls(pipeline)
+
+    def parse(self, text: str) -> ParsedText:
+        """Parses an article; any text is accepted, offsets are half-open code points in `text`.
+
+        A stretch that the models cannot read (none is known) is left without sentences rather than lost to an error.
+        """
+        found = paragraphs(text)
+        parts = stretches(text, found)
+        documents: list[tuple[Stretch, Any]] = []
+        for at in range(0, len(parts), BULK):
+            documents += self._run(parts[at : at + BULK])
+        return ParsedText(
+            text=text,
+            paragraphs=found,
+            sentences=tuple(s for part, d in documents for s in convert.sentences(d, part)),
+            names=tuple(n for part, d in documents for n in convert.names(d, part, text)),
+            attributions=tuple(a for part, d in documents for a in convert.attributions(d, part, text)),
+        )
+
+    def _run(self, parts: list[Stretch]) -> list[tuple[Stretch, Any]]:
+        documents = [Document([], text=p.safe) for p in parts]
+        for document in documents:
+            document.article = "one"
+        try:
+            self._pipeline.bulk_process(documents)
+        except Exception as error:
+            if len(parts) == 1:  # the error's own words may quote the article: only its type is logged
+                log.error("a stretch of %d characters cannot be parsed: %s", len(parts[0].safe), type(error).__name__)
+                return []
+            middle = len(parts) // 2
+            return self._run(parts[:middle]) + self._run(parts[middle:])
+        return list(zip(parts, documents, strict=True))

@@ -1,0 +1,114 @@
+"""From the tagger's scores to attributions: legal tag sequences, then the pointers that tie spans together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.nlp.tagger.model import TAGS
+
+Floats = NDArray[np.float32]
+
+OUTSIDE = 0
+LABELS = {"source": (1, 2), "cue": (3, 4), "content": (5, 6)}
+# I-x may only follow B-x or I-x (Ramshaw & Marcus 1995).
+ILLEGAL = np.array(
+    [[t.startswith("I-") and f[2:] != t[2:] for t in TAGS] for f in TAGS]
+)
+ILLEGAL_START = np.array([t.startswith("I-") for t in TAGS])
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One tagged span: word indices (half-open) and the mean probability of its tags."""
+
+    label: str
+    begin: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One attribution in word indices; `link` is the mean probability of the pointers used."""
+
+    content: tuple[Piece, ...]
+    cue: Piece | None
+    source: Piece | None
+    score: float
+    link: float
+
+
+def viterbi(scores: Floats) -> list[int]:
+    """The best legal tag sequence for log-probabilities of shape words x tags."""
+    if not len(scores):
+        return []
+    penalty = np.where(ILLEGAL, -1e9, 0.0)
+    best = np.where(ILLEGAL_START, -1e9, scores[0])
+    back = np.zeros(scores.shape, dtype=np.int64)
+    for i in range(1, len(scores)):
+        through = best[:, None] + penalty
+        back[i] = through.argmax(0)
+        best = through.max(0) + scores[i]
+    tags = [int(best.argmax())]
+    for i in range(len(scores) - 1, 0, -1):
+        tags.append(int(back[i, tags[-1]]))
+    return tags[::-1]
+
+
+def spans(tags: list[int], probabilities: Floats) -> list[Piece]:
+    """The tagged spans in order."""
+    out: list[Piece] = []
+    i = 0
+    while i < len(tags):
+        label = TAGS[tags[i]][2:]
+        j = i + 1
+        if label:
+            inside = LABELS[label][1]
+            while j < len(tags) and tags[j] == inside:
+                j += 1
+            both = probabilities[i:j, LABELS[label][0]] + probabilities[i:j, inside]
+            out.append(Piece(label, i, j, float(both.mean())))
+        i = j
+    return out
+
+
+def point(asking: Piece, pointers: Floats, targets: list[Piece]) -> tuple[Piece | None, float]:
+    """The span that `asking` points to and the probability of that, None where it most likely points to nothing.
+
+    `pointers` are probabilities of shape words x (1 + words); column 0 stands for none.
+    """
+    mean = pointers[asking.begin : asking.end].mean(0)
+    weights = [float(mean[1 + t.begin : 1 + t.end].sum()) for t in targets]
+    if not weights or max(weights) < mean[0]:
+        return None, float(mean[0])
+    best = int(np.argmax(weights))
+    return targets[best], weights[best]
+
+
+def assemble(pieces: list[Piece], to_cue: Floats, to_source: Floats, detach: float) -> list[Found]:
+    """Groups content spans by the cue they point to and gives each cue its source.
+
+    A content span tied to its cue with a probability below `detach`, beside a better one, is dropped: it mostly
+    belongs to a cue that was missed.
+    """
+    by_label: dict[str, list[Piece]] = {label: [p for p in pieces if p.label == label] for label in LABELS}
+    groups: dict[Piece, list[tuple[Piece, float]]] = {}
+    found: list[Found] = []
+    for content in by_label["content"]:
+        cue, weight = point(content, to_cue, by_label["cue"])
+        if cue is None:
+            found.append(Found((content,), None, None, content.score, weight))
+        else:
+            groups.setdefault(cue, []).append((content, weight))
+    for cue, members in groups.items():
+        strongest = max(weight for _, weight in members)
+        kept = [(c, w) for c, w in members if w >= detach or w == strongest]
+        source, source_weight = point(cue, to_source, by_label["source"])
+        size = sum(c.end - c.begin for c, _ in kept)
+        score = sum(c.score * (c.end - c.begin) for c, _ in kept) / size
+        link = min(min(w for _, w in kept), source_weight)
+        found.append(Found(tuple(c for c, _ in kept), cue, source, score, link))
+    return sorted(found, key=lambda f: (f.content[0].begin, -f.content[-1].end))

@@ -1,0 +1,129 @@
+"""Runs the attribution tagger over a text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors import safe_open
+from tokenizers import Tokenizer
+
+from service.domain.document import TaggedAttribution
+from service.domain.errors import ModelError
+from service.domain.spans import Span
+from service.nlp.tagger.decode import Floats, Found, Piece, assemble, spans, viterbi
+from service.nlp.tagger.model import AttributionModel, Shape
+from service.nlp.tagger.words import Word, split
+
+WINDOW, LONGEST = 158, 250
+CLS, SEP = 101, 102
+
+
+class AttributionTagger:
+    """The trained tagger; `tag` may be called from one thread at a time."""
+
+    def __init__(self, model: AttributionModel, tokenizer: Tokenizer, detach: float, drop: float) -> None:
+        """`detach` and `drop` are the thresholds chosen on held-out articles (see models/README.md)."""
+        self._model, self._tokenizer = model.eval(), tokenizer
+        self._detach, self._drop = detach, drop
+
+    @classmethod
+    def load(cls, folder: Path) -> AttributionTagger:
+        """Reads ``tagger.safetensors``, ``tokenizer.json`` and ``tagger.json`` from `folder`.
+
+        Raises ModelError naming the file that is missing or damaged.
+        """
+        path = folder / "tagger.safetensors"
+        try:
+            with safe_open(path, framework="pt") as file:  # type: ignore[no-untyped-call]
+                shape = Shape(**json.loads(file.metadata()["shape"]))
+                weights = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
+            model = AttributionModel(shape, dropout=0.0)
+            model.load_state_dict(weights)
+            path = folder / "tokenizer.json"
+            tokenizer = Tokenizer.from_file(str(path))
+            path = folder / "tagger.json"
+            settings = json.loads(path.read_text(encoding="utf8"))
+            tokenizer.no_padding()
+            tokenizer.no_truncation()
+            return cls(model, tokenizer, settings["detach"], settings["drop"])
+        except Exception as error:
+            raise ModelError(f"cannot load {path}: {error}") from error
+
+    def tag(self, text: str, stretches: list[tuple[int, int]]) -> list[TaggedAttribution]:
+        """The attributions found in the given stretches of `text` (paragraphs, or parts of long ones).
+
+        Offsets are half-open code points in `text`; no attribution crosses a stretch.
+        """
+        found: list[TaggedAttribution] = []
+        for window in self._windows(text, stretches):
+            found += self._tag_window(text, window)
+        return sorted(found, key=lambda a: a.content[0].start)
+
+    def _windows(self, text: str, stretches: list[tuple[int, int]]) -> Iterator[list[Word]]:
+        run: list[Word] = []
+        size = 0
+        for start, end in stretches:
+            for words in self._cut(split(text, start, end, self._tokenizer)):
+                length = sum(len(w.pieces) for w in words)
+                if run and size + length > WINDOW:
+                    yield run
+                    run, size = [], 0
+                run = run + words
+                size += length
+        if run:
+            yield run
+
+    @staticmethod
+    def _cut(words: list[Word]) -> Iterator[list[Word]]:
+        """A paragraph whole, or in parts where it is longer than the encoder was trained for."""
+        part: list[Word] = []
+        size = 0
+        for word in words:
+            if size + len(word.pieces) > LONGEST:
+                yield part
+                part, size = [], 0
+            part.append(word)
+            size += len(word.pieces)
+        if part:
+            yield part
+
+    def _scores(self, words: list[Word]) -> tuple[Floats, Floats, Floats]:
+        """Tag log-probabilities and both pointers' probabilities, per word."""
+        pieces, features, first = [CLS], [(0, 0, 0)], []
+        for word in words:
+            first.append(len(pieces))
+            pieces += word.pieces
+            features += [(word.case, word.mark, word.starts)] * len(word.pieces)
+        pieces.append(SEP)
+        features.append((0, 0, 0))
+        with torch.inference_mode():
+            given = torch.tensor([pieces]), torch.tensor([features]), torch.ones(1, len(pieces), dtype=torch.bool)
+            tags, to_cue, to_source = self._model(*given)
+            log_tags = torch.log_softmax(tags[0, first], -1).numpy()
+            pointers = [torch.softmax(p[0, first], -1).numpy() for p in (to_cue, to_source)]
+        edges = [0, *first]  # the last word's sum takes [SEP] along
+        by_word = [np.add.reduceat(p, edges, axis=1) for p in pointers]
+        return log_tags, by_word[0], by_word[1]
+
+    def _tag_window(self, text: str, words: list[Word]) -> list[TaggedAttribution]:
+        log_tags, to_cue, to_source = self._scores(words)
+        pieces = spans(viterbi(log_tags), np.exp(log_tags))
+        found = assemble(pieces, to_cue, to_source, self._detach)
+        return [self._finish(text, words, f) for f in found if f.score >= self._drop]
+
+    @staticmethod
+    def _finish(text: str, words: list[Word], found: Found) -> TaggedAttribution:
+        def span(piece: Piece) -> Span:
+            return Span.of(text, words[piece.begin].start, words[piece.end - 1].end)
+
+        return TaggedAttribution(
+            content=tuple(span(c) for c in found.content),
+            cue=span(found.cue) if found.cue else None,
+            source=span(found.source) if found.source else None,
+            score=found.score,
+            link=found.link,
+        )

@@ -1,0 +1,126 @@
+"""The three stages, composed: parse, detect, resolve; and the finished extraction put in the contract's order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from service import __version__
+from service.attribution.resolver import resolve
+from service.detection.detector import detect
+from service.detection.language import language_notice
+from service.domain.errors import ModelError
+from service.domain.extraction import Extraction, ModelInfo, Notice
+from service.domain.quotes import Detected, Quote
+from service.domain.speakers import Entity, Link, Resolved, Speaker
+from service.nlp.parser import Parser
+
+WARM_UP = "“We open the doors at nine,” said the director. She added that the hall holds 200 people."
+
+
+class Pipeline:
+    """Text in, attributed quotes out; `extract` may be called from one thread at a time."""
+
+    def __init__(self, parser: Parser, info: ModelInfo) -> None:
+        self._parser = parser
+        self.info = info
+
+    @classmethod
+    def load(cls, models: Path) -> Pipeline:
+        """Loads the models from a folder (see models/README.md for its layout); nothing is fetched.
+
+        Raises ModelError naming the file that is missing or damaged.
+        """
+        return cls(Parser.load(models), ModelInfo("whosaid-en", _model_version(models), version("stanza")))
+
+    def warm_up(self) -> None:
+        """Runs the models once, so that the first article does not pay for their set-up."""
+        self.extract(WARM_UP)
+
+    def extract(self, text: str) -> Extraction:
+        """Every quote in the article with its speaker; any text is accepted.
+
+        Spans are half-open code points in `text`; quotes are ordered by first content offset, then the longer
+        content, then the cue's offset.
+        """
+        parsed = self._parser.parse(text)
+        detected, notices = detect(parsed)
+        resolved = resolve(parsed, detected)
+        language = language_notice(text)
+        return finish(detected, resolved, (*((language,) if language else ()), *notices))
+
+
+def _model_version(models: Path) -> str:
+    """The version written beside the models, or the service's own for a folder of other models."""
+    card = models / "version.json"
+    if not card.is_file():
+        return f"{__version__}+external"
+    try:
+        return str(json.loads(card.read_text(encoding="utf8"))["version"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"cannot read {card}: {error}") from error
+
+
+def finish(detected: Sequence[Detected], resolved: Resolved, notices: Sequence[Notice] = ()) -> Extraction:
+    """Gives ids to quotes and speakers and ties them together.
+
+    `detected` is in the contract's order already; entities become speakers in the order of their first quote, members
+    of a group right after it.
+    """
+    numbers = _speaker_numbers(resolved)
+    quotes = tuple(
+        _quote(i, d, link, numbers) for i, (d, link) in enumerate(zip(detected, resolved.links, strict=True))
+    )
+    speakers = tuple(
+        _speaker(resolved.entities[entity], number, numbers, quotes) for entity, number in numbers.items()
+    )
+    return Extraction(quotes, speakers, tuple(notices))
+
+
+def _speaker_numbers(resolved: Resolved) -> dict[int, int]:
+    """Entity index to speaker number, from 1, for every entity that speaks or belongs to a group that speaks."""
+    numbers: dict[int, int] = {}
+    waiting = [link.entity for link in resolved.links if link.entity is not None]
+    for entity in waiting:
+        stack = [entity]
+        while stack:
+            current = stack.pop()
+            if current not in numbers:
+                numbers[current] = len(numbers) + 1
+                stack.extend(reversed(resolved.entities[current].members))
+    return numbers
+
+
+def _quote(index: int, detected: Detected, link: Link, numbers: dict[int, int]) -> Quote:
+    known = link.entity is not None
+    sure = link.confidence if link.confidence is not None else 1.0
+    return Quote(
+        id=f"q{index + 1}",
+        type=detected.type,
+        content=detected.content,
+        verbatim=detected.verbatim,
+        cue=detected.cue,
+        source=detected.source,
+        source_form=link.form,
+        speaker=f"s{numbers[link.entity]}" if link.entity is not None else None,
+        resolution=link.path,
+        parent=f"q{detected.parent + 1}" if detected.parent is not None else None,
+        confidence=round(detected.score * (sure if known else 1.0), 2),
+        speaker_confidence=round(sure, 2) if known else None,
+    )
+
+
+def _speaker(entity: Entity, number: int, numbers: dict[int, int], quotes: tuple[Quote, ...]) -> Speaker:
+    name = f"s{number}"
+    return Speaker(
+        id=name,
+        name=entity.name,
+        aliases=entity.aliases,
+        kind=entity.kind,
+        description=entity.description,
+        members=tuple(f"s{numbers[m]}" for m in entity.members),
+        mentions=entity.mentions,
+        quotes=tuple(q.id for q in quotes if q.speaker == name),
+    )
