@@ -1,0 +1,1 @@
+"""Weights, and the recipe that makes and measures them."""

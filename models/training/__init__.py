@@ -1,0 +1,1 @@
+"""How every model is trained."""

@@ -6,7 +6,6 @@ import json
 import logging
 import random
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from models.training.finetune import Tuning, run
 from models.training.polnear import Article, Attribution, Ranges, articles
 from service.nlp.tagger.model import TAGS, AttributionModel, Shape
 from service.nlp.tagger.words import Word, split
@@ -94,10 +94,11 @@ def windows(paragraphs: list[Example], rng: random.Random) -> Iterator[list[Exam
         yield run
 
 
+Row = tuple[list[int], list[list[int]], list[int], list[int], list[int]]
 Tensors = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
 
 
-def tensors(window: list[Example], longest: int = 250) -> tuple[list[int], list[list[int]], list[int], list[int], list[int]]:
+def tensors(window: list[Example], longest: int = 250) -> Row:
     """Pieces, features, tags and pointer targets (as piece positions) of a window."""
     pieces, features, tags, to_cue, to_source = [CLS], [[0, 0, 0]], [NONE], [NONE], [NONE]
     for p in window:
@@ -139,7 +140,7 @@ def batches(paragraphs: list[list[Example]], rng: random.Random, pieces: int = 2
         yield collate([packed[i] for i in group])
 
 
-def collate(rows: list[tuple[list[int], list[list[int]], list[int], list[int], list[int]]]) -> Tensors:
+def collate(rows: list[Row]) -> Tensors:
     """Pads a batch."""
     size = max(len(r[0]) for r in rows)
 
@@ -173,13 +174,15 @@ def initialise(model: AttributionModel, encoder: Path) -> None:
     given = {k.removeprefix("bert."): v.float() for k, v in given.items()}
     state = model.state_dict()
     state["words.weight"] = given["embeddings.word_embeddings.weight"]
-    state["places.weight"] = given["embeddings.position_embeddings.weight"] + given["embeddings.token_type_embeddings.weight"][0]
+    first_type = given["embeddings.token_type_embeddings.weight"][0]
+    state["places.weight"] = given["embeddings.position_embeddings.weight"] + first_type
     for part in ("weight", "bias"):
         state[f"norm.{part}"] = given[f"embeddings.LayerNorm.{part}"]
         for i in range(model.shape.layers):
             theirs, ours = f"encoder.layer.{i}", f"layers.{i}"
             attention = f"{theirs}.attention.self"
-            state[f"{ours}.qkv.{part}"] = torch.cat([given[f"{attention}.{n}.{part}"] for n in ("query", "key", "value")])
+            thirds = [given[f"{attention}.{n}.{part}"] for n in ("query", "key", "value")]
+            state[f"{ours}.qkv.{part}"] = torch.cat(thirds)
             state[f"{ours}.out.{part}"] = given[f"{theirs}.attention.output.dense.{part}"]
             state[f"{ours}.norm_attention.{part}"] = given[f"{theirs}.attention.output.LayerNorm.{part}"]
             state[f"{ours}.up.{part}"] = given[f"{theirs}.intermediate.dense.{part}"]
@@ -189,7 +192,7 @@ def initialise(model: AttributionModel, encoder: Path) -> None:
 
 
 def held_out(data: Path) -> set[str]:
-    """Names of the train articles kept for choosing and calibrating: half of those whose speakers are known, and more."""
+    """Train articles kept for choosing and calibrating: half of those whose speakers are known, and some others."""
     speakers = data / "polnear/speakers_train100.jsonl"
     known = sorted({json.loads(line)["doc"] for line in speakers.open(encoding="utf8")})
     others = sorted(p.stem for p in (data / "polnear/train/text").glob("*.txt"))
@@ -202,56 +205,30 @@ def save(model: AttributionModel, target: Path) -> None:
     save_file(weights, target, metadata={"shape": json.dumps(model.shape.as_dict()), "format": "pt"})
 
 
-def train(data: Path, encoder: Path, target: Path, epochs: float = 3.5, seed: int = 1, lr: float = 2.5e-4) -> None:
-    """Trains on PolNeAR's train articles but the held-out ones; resumes from ``target.checkpoint`` at whole passes."""
+def train(data: Path, encoder: Path, target: Path, epochs: float = 2.5, seed: int = 1) -> None:
+    """Trains on PolNeAR's train articles but the held-out ones; goes on from ``target.checkpoint`` if it is there."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = load_tokenizer(encoder)
     kept_back = held_out(data)
     chosen = [a for a in articles(data / "polnear/train") if a.name not in kept_back]
     paragraphs = [examples(a, tokenizer) for a in chosen]
     model = AttributionModel(Shape())
     initialise(model, encoder)
-    for frozen in (model.words, model.places):
-        frozen.weight.requires_grad_(False)
-    new = ("cases", "marks", "starts", "tags", "asks", "answers")
-    groups = [
-        {"params": [p for n, p in model.named_parameters() if p.requires_grad and not n.startswith(new)], "scale": lr},
-        {"params": [p for n, p in model.named_parameters() if n.startswith(new)], "scale": 1e-3},
-    ]
-    optimizer = torch.optim.AdamW(groups, lr=lr, weight_decay=0.01)
-    per_pass = sum(1 for _ in batches(paragraphs, random.Random(0)))
-    total = int(per_pass * epochs)
-    step, began, running = 0, time.time(), 0.0
-    checkpoint = target.with_suffix(".checkpoint")
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        step = state["step"]
-        rng.seed(seed + step)
-    model.train()
-    log.info("%d articles, %d updates", len(chosen), total)
-    while step < total:
-        for batch in batches(paragraphs, rng):
-            done = step / total
-            rate = min(done / 0.05, (1 - done) / 0.95)
-            for group in optimizer.param_groups:
-                group["lr"] = group["scale"] * max(rate, 1e-3)
-            loss = loss_of(model, batch)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            step += 1
-            running += loss.item()
-            if step % 50 == 0:
-                log.info("step %d/%d loss %.4f, %.0f s", step, total, running / 50, time.time() - began)
-                running = 0.0
-            if step % 250 == 0:
-                torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, checkpoint)
-            if step >= total:
-                break
+    log.info("%d articles", len(chosen))
+    tuning = Tuning(
+        rate=2.5e-4,
+        new=("cases", "marks", "starts", "tags", "asks", "answers"),
+        updates=int(epochs * sum(1 for _ in batches(paragraphs, random.Random(0)))),
+        checkpoint=target.with_suffix(".checkpoint"),
+    )
+    run(model, lambda: batches(paragraphs, rng), lambda batch: loss_of(model, batch), tuning)
     save(model, target)
+
+
+def load_tokenizer(encoder: Path) -> Tokenizer:
+    """The encoder's word pieces, without padding or truncation."""
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer

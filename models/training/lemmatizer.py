@@ -67,5 +67,6 @@ def train_expander(train_file: Path, tune_file: Path, target: Path, passes: int)
     """Trains the expander of contractions with Stanza's own command."""
     options = f"--mode train --lang en --shorthand en_whosaid --num_epoch {passes} --seed 1 --cpu".split()
     files = ["--train_file", str(train_file), "--eval_file", str(tune_file), "--gold_file", str(tune_file),
-             "--output_file", str(target.with_suffix(".pred")), "--save_dir", str(target.parent), "--save_name", target.name]
+             "--output_file", str(target.with_suffix(".pred")), "--save_dir", str(target.parent),
+             "--save_name", target.name]
     mwt_expander.main([*options, *files])

@@ -133,6 +133,7 @@ class PooledDropout(nn.Module):
         self.pool = (torch.rand(size) >= p).float() / (1 - p)
 
     def forward(self, x: Tensor) -> Tensor:
+        """`x` with a share `p` of its values zeroed and the others scaled up, while training."""
         if not self.training or self.p == 0 or x.numel() >= len(self.pool):
             return nn.functional.dropout(x, self.p, self.training)
         at = int(torch.randint(len(self.pool) - x.numel(), ()))

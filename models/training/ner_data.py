@@ -18,7 +18,7 @@ LABELS = {
     "ORG": "ORG", "ORGANIZATION": "ORG", "Organisation": "ORG", "organization": "ORG", "corporation": "ORG",
     "group": "ORG", "LOC": "LOC", "LOCATION": "LOC", "Location": "LOC", "location": "LOC", "place": "LOC",
 }
-DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "we", "our", "i", "he", "she", "they", "their", "it", "us"}
+DETERMINERS = set("the a an this that these those we our i he she they their it us".split())
 Tagged = list[tuple[str, str]]
 
 

@@ -17,7 +17,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from models.training import conllu, ner, ner_data
-from models.training.attribution import CLS, NONE, SEP, initialise
+from models.training.attribution import CLS, NONE, SEP, initialise, load_tokenizer
+from models.training.finetune import Tuning, run
 from models.training.ner_data import Tagged
 from service.nlp.tagger.model import AttributionModel, Shape
 from service.nlp.tagger.words import case_of, quotation_states
@@ -40,6 +41,7 @@ class Teacher(AttributionModel):
 
 
 Row = tuple[list[int], list[list[int]], list[int], list[int]]
+Batch = tuple[list[int], Tensor, Tensor, Tensor, Tensor]
 
 
 def rows(sentences: list[Tagged], tokenizer: Tokenizer) -> list[Row]:
@@ -59,7 +61,7 @@ def rows(sentences: list[Tagged], tokenizer: Tokenizer) -> list[Row]:
     return out
 
 
-def batches(data: list[Row], rng: random.Random | None, pieces: int = 2560) -> Iterator[tuple[list[int], Tensor, Tensor, Tensor, Tensor]]:
+def batches(data: list[Row], rng: random.Random | None, pieces: int = 2560) -> Iterator[Batch]:
     """(indices, pieces, features, mask, labels), grouped by length; shuffled where `rng` is given."""
     order = sorted(range(len(data)), key=lambda i: len(data[i][0]) + (rng.random() * 3 if rng else 0))
     groups: list[list[int]] = [[]]
@@ -85,39 +87,20 @@ def train(data: Path, encoder: Path, passes: float = 2.5, seed: int = 1) -> tupl
     """Trains the teacher on the gold corpora."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = load_tokenizer(encoder)
     gold, tune = ner.gold(data)
     learning = rows([ner_data.typographic(s, rng) for s in gold], tokenizer)
     model = Teacher()
     initialise(model, encoder)
-    for frozen in (model.words, model.places):
-        frozen.weight.requires_grad_(False)
-    new = ("cases", "marks", "starts", "entities")
-    groups = [
-        {"params": [p for n, p in model.named_parameters() if p.requires_grad and not n.startswith(new)], "scale": 2e-4},
-        {"params": [p for n, p in model.named_parameters() if n.startswith(new)], "scale": 1e-3},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    total = int(passes * sum(1 for _ in batches(learning, random.Random(0))))
-    step, running = 0, 0.0
-    while step < total:
-        for _, ids, features, mask, labels in batches(learning, rng):
-            done = step / total
-            for group in optimizer.param_groups:
-                group["lr"] = group["scale"] * max(min(done / 0.06, (1 - done) / 0.94), 1e-3)
-            loss = nn.functional.cross_entropy(model(ids, features, mask).flatten(0, 1), labels.flatten(), ignore_index=NONE)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            step, running = step + 1, running + loss.item()
-            if step % 25 == 0:
-                log.info("teacher step %d/%d loss %.4f", step, total, running / 25)
-                running = 0.0
-            if step >= total:
-                break
+    updates = int(passes * sum(1 for _ in batches(learning, random.Random(0))))
+    tuning = Tuning(rate=2e-4, new=("cases", "marks", "starts", "entities"), updates=updates)
+
+    def loss_of(batch: Batch) -> Tensor:
+        _, ids, features, mask, labels = batch
+        scores = model(ids, features, mask)
+        return nn.functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=NONE)
+
+    run(model, lambda: batches(learning, rng), loss_of, tuning)
     log.info("teacher on tuning sentences: %s", agreement(tune, label(model, tokenizer, tune)))
     return model, tokenizer
 

@@ -36,11 +36,23 @@ def strip(source: Path, target: Path) -> None:
     state = torch.load(source, weights_only=True, map_location="cpu")
     for key in NOT_SHIPPED & state.keys():
         del state[key]
+    _drop_idle_embedding(state)
     config = state.get("config", {})
     for key in [k for k, v in config.items() if isinstance(v, str) and "/" in v and k.endswith(PATHS)]:
         config[key] = None
     target.parent.mkdir(parents=True, exist_ok=True)
     torch.save(state, target, _use_new_zipfile_serialization=False)
+
+
+def _drop_idle_embedding(state: dict[str, Any]) -> None:
+    """Cuts the entity tagger's own word table to its special entries where it is untrained: it holds only zeros."""
+    table = state.get("model", {}).get("delta_emb.weight")
+    if table is None or table.any():
+        return
+    words = state["vocab"]["delta"]
+    words["_id2unit"] = words["_id2unit"][:4]
+    words["_unit2id"] = {w: i for i, w in enumerate(words["_id2unit"])}
+    state["model"]["delta_emb.weight"] = table[:4].clone()
 
 
 def checksums(models: Path) -> dict[str, dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""The HTTP layer: requests are checked, answers and errors written as the contract says."""

@@ -1,0 +1,1 @@
+"""Detect: quotes from marks, layout, dependencies and the tagger's finds."""

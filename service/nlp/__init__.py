@@ -1,0 +1,1 @@
+"""Parse: the only package that knows Stanza and torch."""

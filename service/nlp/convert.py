@@ -17,22 +17,22 @@ NAME_KINDS = {
 }
 
 
-def sentences(document: Any, stretch: Stretch) -> Iterator[Sentence]:
+def sentences(document: Any, stretch: Stretch, text: str) -> Iterator[Sentence]:
     """The stretch's sentences with offsets in the article."""
     for sentence in document.sentences:
-        tokens = tuple(_tokens(sentence, stretch))
+        tokens = tuple(_tokens(sentence, stretch, text))
         if tokens:
             yield Sentence(tokens[0].start, max(t.end for t in tokens), tokens)
 
 
-def _tokens(sentence: Any, stretch: Stretch) -> Iterator[Token]:
+def _tokens(sentence: Any, stretch: Stretch, text: str) -> Iterator[Token]:
     for token in sentence.tokens:
         for word in token.words:
             start, end = _offsets(token, word, stretch)
             yield Token(
                 start=start,
                 end=end,
-                text=word.text,
+                text=text[start:end] if len(token.words) == 1 else word.text,  # Stanza shortens very long words
                 lemma=word.lemma or word.text.lower(),
                 upos=word.upos or "X",
                 xpos=word.xpos or "",

@@ -73,7 +73,7 @@ class Parser:
         return ParsedText(
             text=text,
             paragraphs=found,
-            sentences=tuple(s for part, d in documents for s in convert.sentences(d, part)),
+            sentences=tuple(s for part, d in documents for s in convert.sentences(d, part, text)),
             names=tuple(n for part, d in documents for n in convert.names(d, part, text)),
             attributions=tuple(a for part, d in documents for a in convert.attributions(d, part, text)),
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 
 from service.domain.spans import Span
 
@@ -56,12 +57,9 @@ def _cut(text: str, start: int, end: int) -> list[Stretch]:
     out = []
     while start < end:
         stop = min(end, start + MAX_CHARS)
-        words = 0
-        for match in WORDLIKE.finditer(text, start, stop):
-            words += 1
-            if words > MAX_WORDS:
-                stop = match.start()
-                break
+        crowded = next(islice(WORDLIKE.finditer(text, start, stop), MAX_WORDS, None), None)
+        if crowded:
+            stop = crowded.start()
         if stop < end:
             stop = _boundary(text, start, stop)
         safe = safe_copy(text[start:stop])

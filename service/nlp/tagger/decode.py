@@ -109,6 +109,6 @@ def assemble(pieces: list[Piece], to_cue: Floats, to_source: Floats, detach: flo
         source, source_weight = point(cue, to_source, by_label["source"])
         size = sum(c.end - c.begin for c, _ in kept)
         score = sum(c.score * (c.end - c.begin) for c, _ in kept) / size
-        link = min(min(w for _, w in kept), source_weight)
+        link = min(source_weight, *(w for _, w in kept))
         found.append(Found(tuple(c for c, _ in kept), cue, source, score, link))
     return sorted(found, key=lambda f: (f.content[0].begin, -f.content[-1].end))

@@ -38,7 +38,7 @@ class AttributionTagger:
         """
         path = folder / "tagger.safetensors"
         try:
-            with safe_open(path, framework="pt") as file:  # type: ignore[no-untyped-call]
+            with safe_open(path, framework="pt") as file:
                 shape = Shape(**json.loads(file.metadata()["shape"]))
                 weights = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
             model = AttributionModel(shape, dropout=0.0)

@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 
 WORD = re.compile(r"\w+|[^\w\s]")
 MAX_WORD_PIECES = 8
+UNKNOWN = 100  # [UNK] in BERT's vocabulary
 CASES, MARKS, STARTS = 6, 4, 2
 OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
 
@@ -69,8 +70,7 @@ def split(text: str, start: int, end: int, tokenizer: Tokenizer) -> list[Word]:
     forms = [text[a:b] for a, b in spans]
     states = quotation_states(forms)
     encoded = tokenizer.encode_batch([f[:100] for f in forms], add_special_tokens=False)
-    unknown = tokenizer.token_to_id("[UNK]")
     return [
-        Word(a, b, tuple(e.ids[:MAX_WORD_PIECES]) or (unknown,), case_of(form), state, int(i == 0))
+        Word(a, b, tuple(e.ids[:MAX_WORD_PIECES]) or (UNKNOWN,), case_of(form), state, int(i == 0))
         for i, ((a, b), form, state, e) in enumerate(zip(spans, forms, states, encoded, strict=True))
     ]

@@ -1,0 +1,41 @@
+# make serve   answers POST /v1/quotes on http://127.0.0.1:8000 (HOST, PORT and other settings: README.md)
+# make test    all checks: ruff, mypy, import-linter, pytest
+# Both make a virtual environment in .venv first, from Python 3.11 or later.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip install --disable-pip-version-check --quiet
+TORCH_VERSION := $(shell sed -n 's/^torch==//p' requirements.txt)
+
+.PHONY: serve test clean
+
+serve: $(VENV)/.runtime
+	$(BIN)/python -m gunicorn --config gunicorn.conf.py
+
+test: $(VENV)/.development
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/.venv:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+# On its own and first: the build that the usual index serves is several times as large, for graphics cards.
+$(VENV)/.torch-$(TORCH_VERSION): $(VENV)/.venv
+	$(PIP) --retries 0 --extra-index-url https://download.pytorch.org/whl/cpu torch==$(TORCH_VERSION)
+	touch $@
+
+$(VENV)/.runtime: requirements.txt $(VENV)/.torch-$(TORCH_VERSION)
+	$(PIP) -r requirements.txt
+	touch $@
+
+$(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
+	$(PIP) -r requirements-dev.txt
+	touch $@

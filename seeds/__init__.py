@@ -1,0 +1,1 @@
+"""Sample articles and the tool that computes their gold answers."""

@@ -1,0 +1,158 @@
+"""Schemas of the answers, for the OpenAPI document alone: service.api.serialise builds the answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+from marshmallow.fields import Boolean, Dict, Enum, Float, Integer, List, Nested, String
+
+from service.api.offsets import Unit
+from service.domain.extraction import WarningCode
+from service.domain.quotes import CueClass, QuoteType, SourceForm
+from service.domain.speakers import SpeakerKind
+
+
+def _some(field: fields.Field[Any], about: str = "") -> List[Any]:
+    return List(field, required=True, metadata={"description": about} if about else {})
+
+
+class SpanSchema(Schema):
+    """A half-open stretch of the article."""
+
+    start = Integer(required=True)
+    end = Integer(required=True)
+    text = String(required=True, metadata={"description": "Exactly the article's characters there."})
+
+
+class ContentSchema(Schema):
+    """What was said."""
+
+    text = String(required=True)
+    spans = _some(Nested(SpanSchema))
+
+
+class SourceSchema(ContentSchema):
+    """Whom the article's own words name."""
+
+    form = Enum(SourceForm, by_value=True, required=True)
+
+
+class CueSchema(Schema):
+    """The words that mark something as said."""
+
+    text = String(required=True)
+    lemma = String(required=True)
+    spans = _some(Nested(SpanSchema))
+    cue_class = Enum(CueClass, by_value=True, required=True, data_key="class")
+    negated = Boolean(required=True)
+    hedged = Boolean(required=True)
+
+
+class QuoteSchema(Schema):
+    """One attribution."""
+
+    id = String(required=True)
+    type = Enum(QuoteType, by_value=True, required=True)
+    content = Nested(ContentSchema, required=True)
+    verbatim = _some(Nested(SpanSchema), "The words inside the outermost quotation marks, without the marks.")
+    cue = Nested(CueSchema, required=True, allow_none=True)
+    source = Nested(SourceSchema, required=True, allow_none=True)
+    speaker = String(required=True, allow_none=True)
+    resolution = _some(Nested(SpanSchema), "The mentions from the source to the one that names the speaker.")
+    nested_in = String(required=True, allow_none=True)
+    confidence = Float(required=True, validate=validate.Range(min=0, max=1))
+    speaker_confidence = Float(required=True, allow_none=True, validate=validate.Range(min=0, max=1))
+
+
+class SpeakerSchema(Schema):
+    """Somebody, or something, that quotes are ascribed to."""
+
+    id = String(required=True)
+    name = String(required=True)
+    aliases = _some(String())
+    kind = Enum(SpeakerKind, by_value=True, required=True)
+    description = String(required=True, allow_none=True)
+    members = _some(String())
+    mentions = _some(Nested(SpanSchema))
+    quotes = _some(String())
+
+
+class WarningSchema(Schema):
+    """What a reader should know about the text."""
+
+    code = Enum(WarningCode, by_value=True, required=True)
+    detail = String(required=True)
+    span = Nested(SpanSchema, required=True, allow_none=True)
+
+
+class ArticleSchema(Schema):
+    """The article as the request described it."""
+
+    id = String(required=True, allow_none=True)
+    title = String(required=True, allow_none=True)
+    url = String(required=True, allow_none=True)
+    published = String(required=True, allow_none=True)
+    publisher = String(required=True, allow_none=True)
+    language = String(required=True)
+    length = Integer(required=True, metadata={"description": "In code points."})
+    sha256 = String(required=True, metadata={"description": "Of the text in UTF-8, in hexadecimal."})
+
+
+class ModelSchema(Schema):
+    """Which models answered."""
+
+    name = String(required=True)
+    version = String(required=True)
+    stanza = String(required=True)
+
+
+class AnswerSchema(Schema):
+    """The answer to an article."""
+
+    article = Nested(ArticleSchema, required=True)
+    offsets = Enum(Unit, by_value=True, required=True)
+    quotes = _some(Nested(QuoteSchema))
+    speakers = _some(Nested(SpeakerSchema))
+    warnings = _some(Nested(WarningSchema))
+    model = Nested(ModelSchema, required=True)
+
+
+class InfoSchema(Schema):
+    """What this service is and takes."""
+
+    name = String(required=True)
+    version = String(required=True)
+    model = Nested(ModelSchema, required=True)
+    language = String(required=True)
+    limits = Dict(keys=String(), values=Integer(), required=True)
+    offsets = _some(Enum(Unit, by_value=True))
+    types = _some(Enum(QuoteType, by_value=True))
+    source_forms = _some(Enum(SourceForm, by_value=True))
+    cue_classes = _some(Enum(CueClass, by_value=True))
+    speaker_kinds = _some(Enum(SpeakerKind, by_value=True))
+    warnings = _some(Enum(WarningCode, by_value=True))
+
+
+class StatusSchema(Schema):
+    """The state of the service."""
+
+    status = String(required=True)
+
+
+class FieldErrorSchema(Schema):
+    """One wrong field."""
+
+    pointer = String(required=True, metadata={"description": "A JSON pointer into the request's body."})
+    detail = String(required=True)
+
+
+class ProblemSchema(Schema):
+    """RFC 9457 problem details."""
+
+    type = String(required=True, metadata={"format": "uri-reference"})
+    title = String(required=True)
+    status = Integer(required=True)
+    detail = String(required=True)
+    request_id = String(required=True)
+    errors = List(Nested(FieldErrorSchema))

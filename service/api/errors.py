@@ -1,0 +1,61 @@
+"""Every error as problem+json."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterator
+
+import structlog
+from flask import Flask, Response, g
+from werkzeug.exceptions import HTTPException
+
+from service.api import problems
+from service.api.problems import Cause, Problem
+from service.api.responses import problem_response
+
+CAUSES = {
+    cause.status: cause
+    for cause in (
+        problems.NO_SUCH_ROUTE,
+        problems.METHOD_NOT_ALLOWED,
+        problems.NOT_ACCEPTABLE,
+        problems.BODY_TOO_LARGE,
+        problems.UNSUPPORTED_MEDIA_TYPE,
+    )
+}
+
+log = structlog.get_logger("whosaid.errors")
+
+
+def install(app: Flask) -> None:
+    """Makes `app` answer every exception as problem+json."""
+    app.register_error_handler(Problem, problem_response)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def http_error(error: HTTPException) -> Response:
+    """The answer to an error of Flask's own, with the headers its status needs (Allow)."""
+    response = error.get_response()
+    status = response.status_code
+    cause = CAUSES.get(status) or Cause(re.sub(r"\W+", "-", error.name.lower()), status, error.name)
+    answer = problem_response(Problem(cause, error.description or error.name))
+    if "Allow" in response.headers:
+        # Flask joins the methods in no fixed order.
+        answer.headers["Allow"] = ", ".join(sorted(response.headers["Allow"].split(", ")))
+    return answer
+
+
+def _unexpected(error: Exception) -> Response:
+    log.error("unexpected", request_id=g.request_id, errors=list(_frames(error)))
+    return problem_response(
+        Problem(problems.EXTRACTION_FAILED, "An unexpected error was logged under the request's id.")
+    )
+
+
+def _frames(error: BaseException | None) -> Iterator[str]:
+    """Types and source lines of `error` and what led to it; no messages, which may quote the article."""
+    while error is not None:
+        yield f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}"
+        error = error.__cause__ or error.__context__

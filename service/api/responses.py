@@ -1,0 +1,23 @@
+"""Answers as Flask sends them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, g
+
+from service.api.problems import Problem
+from service.api.serialise import encode
+
+JSON = "application/json"
+PROBLEM_JSON = "application/problem+json"
+
+
+def json_response(document: dict[str, Any], status: int = 200, media_type: str = JSON) -> Response:
+    """`document` as JSON in UTF-8."""
+    return Response(encode(document), status=status, content_type=media_type)
+
+
+def problem_response(problem: Problem) -> Response:
+    """The answer that reports `problem` for the request at hand."""
+    return json_response(problem.document(g.request_id), problem.cause.status, PROBLEM_JSON)

@@ -1,0 +1,64 @@
+"""The request's schema, which validates it and documents it in the OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import RAISE, Schema, fields, post_load, pre_load, validate
+
+from service.api.fields import Fraction, Text, check_published, check_url
+from service.api.offsets import Unit
+from service.api.problems import TEXT_TOO_LONG, Problem
+from service.api.requests import QuotesRequest
+from service.domain.quotes import QuoteType
+
+
+def _about(description: str) -> dict[str, str]:
+    return {"description": description}
+
+
+class QuotesRequestSchema(Schema):
+    """Loads a JSON object into a QuotesRequest; `max_text_chars` is the service's limit on the text.
+
+    Raises marshmallow's ValidationError for wrong fields and Problem for a text over the limit.
+    """
+
+    class Meta:
+        """A misspelt field is an error, never ignored."""
+
+        unknown = RAISE
+
+    text = Text(required=True, validate=validate.Length(min=1), metadata=_about("The article; it is never rewritten."))
+    id = Text(metadata=_about("Echoed."))
+    title = Text(metadata=_about("Echoed."))
+    url = Text(validate=check_url, metadata=_about("Echoed; http or https, never fetched.") | {"format": "uri"})
+    published = Text(validate=check_published, metadata=_about("Echoed; an ISO 8601 date or date-time."))
+    publisher = Text(metadata=_about("Echoed."))
+    offsets = fields.Enum(Unit, by_value=Text, metadata=_about("Unit of every start and end in the answer."))
+    types = fields.List(
+        fields.Enum(QuoteType, by_value=Text),
+        validate=validate.Length(min=1),
+        metadata=_about("Keep only these; all where the field is missing."),
+    )
+    min_confidence = Fraction(validate=validate.Range(min=0, max=1), metadata=_about("Drop quotes below it."))
+
+    def __init__(self, max_text_chars: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.max_text_chars = max_text_chars
+
+    @pre_load
+    def check_length(self, data: Any, **_: Any) -> Any:
+        """`data` as it came.  Raises Problem where its text is too long, whatever else may be wrong."""
+        text = data.get("text") if isinstance(data, dict) else None
+        if isinstance(text, str) and len(text) > self.max_text_chars:
+            raise Problem(
+                TEXT_TOO_LONG, f"The text has {len(text)} code points; it may have up to {self.max_text_chars}."
+            )
+        return data
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> QuotesRequest:
+        """The request that the checked `data` describe."""
+        if "types" in data:
+            data["types"] = frozenset(data["types"])
+        return QuotesRequest(**data)

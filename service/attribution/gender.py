@@ -1,0 +1,39 @@
+"""Gender of people whose names do not tell it, by the pronouns that can mean nobody else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from service.attribution.lexicon import FEMININE, MASCULINE
+from service.attribution.names import NameMention
+from service.attribution.reading import Reading
+from service.attribution.records import Register
+from service.domain.document import NameKind
+
+_MIN_VOTES, _SHARE = 2, 0.75
+_HIS, _HER = frozenset({"his"}), frozenset({"her"})
+
+
+def vote_gender(register: Register, names: Sequence[NameMention], reading: Reading) -> None:
+    """Sets the gender of a person whom he, she, his and her follow with nobody else named in the sentence before.
+
+    A pronoun votes where its own sentence up to it and the sentence before name one person only; two votes, three
+    quarters of them alike, decide.
+    """
+    people: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for mention in names:
+        record = register.named(mention)
+        if record is not None and mention.kind is NameKind.PERSON:
+            people[reading.sentence(mention.start)].append((mention.start, record.number))
+    votes: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    for word in reading.words:
+        male, female = word.lower in MASCULINE | _HIS, word.lower in FEMININE | _HER
+        if male or female:
+            near = {n for s in (word.sentence - 1, word.sentence) for start, n in people.get(s, ()) if start < word.start}
+            if len(near) == 1:
+                votes[near.pop()][int(female)] += 1
+    for number, (he, she) in votes.items():
+        record = register.records[number]
+        if not record.gender and he + she >= _MIN_VOTES and max(he, she) >= _SHARE * (he + she):
+            record.gender = "m" if he > she else "f"

@@ -1,0 +1,155 @@
+"""Closed word lists of the resolver, all lower-case: pronouns, determiners, titles and the nouns that name speakers."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+MASCULINE = _words("he him his himself")
+FEMININE = _words("she her hers herself")
+NEUTER = _words("it its itself")
+PLURAL = _words("they them their theirs themselves")
+FIRST_SINGULAR = _words("i me my mine myself")
+FIRST_PLURAL = _words("we us our ours ourselves")
+SECOND = _words("you your yours yourself yourselves")
+RELATIVE = _words("who whom whose which that")
+QUANTIFIERS = _words(
+    "some many others most several few none everyone everybody nobody someone somebody anyone anybody those these both all "
+    "neither each one another"
+)
+"""Pronouns that stand for people the text does not name; such a source is named by its own words."""
+
+PRONOUNS = MASCULINE | FEMININE | NEUTER | PLURAL | FIRST_SINGULAR | FIRST_PLURAL | SECOND | RELATIVE
+POSSESSIVES = _words("my your his her its our their whose")
+ARTICLES = _words("the a an this that these those")
+DEFINITE = _words("the this that these those")
+LEADERS = _words("by from at to on in of for with according even also both only just including both either per least then recently another")
+"""Words before a source's noun phrase that are no part of it."""
+
+HONORIFICS_MALE = _words("mr mister sir lord king prince father brother congressman assemblyman")
+HONORIFICS_FEMALE = _words("mrs ms miss mme madam madame lady dame queen princess sister congresswoman assemblywoman")
+TITLES = HONORIFICS_MALE | HONORIFICS_FEMALE | _words(
+    "dr prof professor president vice-president pres vp sen sens senator senators rep reps representative representatives gov "
+    "govs governor governors secretary minister premier chancellor mayor chairman chairwoman chair judge justice general gen lt "
+    "lieutenant col colonel maj major capt captain sgt sergeant adm admiral cmdr commander cpl corporal pvt private officer "
+    "detective sheriff rev reverend pastor rabbi imam pope cardinal bishop archbishop ambassador attorney speaker director ceo "
+    "councilman councilwoman commissioner treasurer deputy prime undersecretary emir sheikh sultan ayatollah hon honourable "
+    "former ex acting interim candidate nominee spokesman spokeswoman spokesperson leader chief coach inspector constable"
+)
+"""Words that stand before a person's name and are no part of it, without their full stop."""
+
+NAME_SUFFIXES = _words("jr sr ii iii iv md phd esq")
+NAME_PARTICLES = _words("de del della da di van von der den la le el al bin ibn ben abu st dos du ter y")
+
+MEDIA_HEADS = _words(
+    "times post journal sentinel herald tribune gazette chronicle globe guardian telegraph mail mirror news press examiner "
+    "inquirer observer courier register star sun standard independent"
+)
+ORGANISATION_HEADS = _words(
+    "agency company corporation corp firm bank department ministry government administration campaign committee commission "
+    "council court board bureau office party union university college institute institution foundation association federation "
+    "organization organisation group team network newspaper paper magazine outlet station broadcaster channel publisher website "
+    "site service senate house congress parliament legislature assembly cabinet army navy police force military center centre "
+    "museum hospital church school club league coalition alliance society authority panel staff management leadership "
+    "establishment regime kremlin pentagon treasury embassy consulate fund trust charity lobby pac inc ltd llc co plc nation "
+    "state country city county district region republic kingdom province chamber conference startup retailer maker airline "
+    "carrier manufacturer utility watchdog regulator conglomerate tank ngo"
+)
+COMPANY_NOUNS = _words(
+    "company firm corporation business retailer manufacturer maker conglomerate giant startup bank airline carrier "
+    "brand supplier publisher developer chain"
+)
+BODY_NOUNS = _words(
+    "agency organization organisation group association federation foundation institute nonprofit charity network union "
+    "coalition alliance institution body watchdog regulator think-tank authority service bureau"
+)
+MEDIA_NOUNS = _words("newspaper paper magazine outlet station broadcaster website site daily tabloid weekly")
+DOCUMENT_HEADS = _words(
+    "statement report poll survey study research paper tweet post email e-mail letter memo memorandum document documents record "
+    "records filing filings ad advertisement spot video transcript book article column editorial op-ed story stories press "
+    "release note notice law bill act legislation rule regulation resolution indictment complaint lawsuit suit affidavit "
+    "ruling order opinion decision verdict warrant deposition testimony speech address remarks interview message text caption "
+    "headline sign banner poster website analysis review audit assessment estimate estimates projection forecast data figures "
+    "findings results statistics numbers polling polls average tally investigation probe account accounts biography memoir "
+    "autobiography manifesto charter treaty agreement contract constitution platform plan proposal budget guideline guidelines "
+    "policy posting blog newsletter bulletin communique dossier brief reply petition pamphlet leaflet flier flyer brochure "
+    "questionnaire census index chart graph map profile obituary dispatch cable leak tape recording clip film documentary movie "
+    "song lyrics poem play novel pitch listing entry file log diary journal rhetoric version count"
+)
+PERSON_HEADS = _words(
+    "pontiff delegate president vice-president minister premier chancellor governor senator congressman congresswoman representative lawmaker "
+    "legislator mayor councilman councilwoman councilor councillor ambassador envoy diplomat official officer spokesman "
+    "spokeswoman spokesperson secretary chairman chairwoman chairperson chair chief director executive ceo founder co-founder "
+    "owner manager head leader boss aide adviser advisor assistant deputy counsel attorney lawyer prosecutor judge justice "
+    "sheriff detective investigator commander general colonel captain admiral sergeant lieutenant soldier veteran marine "
+    "professor teacher scientist researcher economist analyst expert strategist consultant pollster historian author writer "
+    "novelist poet journalist reporter correspondent columnist editor anchor host commentator pundit blogger producer actor "
+    "actress singer musician artist comedian star celebrity athlete player coach doctor physician nurse surgeon neurosurgeon "
+    "psychologist candidate nominee contender frontrunner front-runner hopeful rival opponent challenger incumbent delegate "
+    "superdelegate member activist advocate organizer campaigner supporter critic donor volunteer staffer operative insider "
+    "source witness victim suspect defendant plaintiff resident neighbor neighbour voter worker employee employer farmer "
+    "businessman businesswoman billionaire millionaire tycoon mogul developer investor banker trader entrepreneur student "
+    "graduate man woman boy girl child father mother dad mom parent husband wife spouse widow widower son daughter brother sister "
+    "uncle aunt cousin friend colleague partner counterpart king queen prince princess pope bishop archbishop cardinal priest "
+    "pastor rabbi imam reverend senator-elect president-elect mogul democrat republican conservative liberal libertarian "
+    "independent socialist interviewer moderator user customer client patient passenger driver pilot engineer architect "
+    "designer developer programmer lobbyist fellow scholar academic demographer sociologist biologist physicist chemist planner "
+    "insurgent militant rebel fighter gunman attacker shooter terrorist hacker whistleblower person someone speaker whip "
+    "treasurer commissioner trustee dean superintendent principal inspector constable agent spy operator negotiator mediator "
+    "signatory relative guest participant attendee tourist visitor refugee migrant immigrant citizen american newcomer veteran "
+    "coordinator specialist technician spokesmodel publicist economist-in-chief cofounder builder landlord tenant"
+)
+MALE_NOUNS = _words(
+    "man boy father dad husband widower son brother uncle king prince businessman spokesman congressman chairman councilman "
+    "gentleman actor waiter priest lord grandfather nephew statesman fisherman policeman fireman cameraman anchorman gunman"
+)
+FEMALE_NOUNS = _words(
+    "woman girl mother mom wife widow daughter sister aunt queen princess businesswoman spokeswoman congresswoman chairwoman "
+    "councilwoman lady actress waitress nun grandmother niece policewoman anchorwoman heroine first-lady"
+)
+GROUP_HEADS = _words(
+    "people public media couple pair trio duo audience crowd crowds vote electorate community movement faction majority minority "
+    "police leadership many some most few others several youth press left right military authorities families women men children "
+    "media politicos brothers sisters population masses staff two three four five"
+)
+PERCEPTION_NOUNS = _words("mind eyes view opinion words lips mouth voice estimation telling judgment")
+"""Nouns that, possessed by a person, stand for that person as a source ("in his view")."""
+
+SPEECH_VERBS = _words(
+    "say tell ask add note argue claim state announce explain write declare insist warn acknowledge admit deny report suggest "
+    "believe think feel know hope want promise vow pledge predict call describe reply respond answer respond continue tweet "
+    "recall remember point conclude contend maintain assert accuse allege agree complain concede confirm comment stress "
+    "emphasize mention observe remark reveal"
+)
+ROLE_CLASSES: tuple[frozenset[str], ...] = (
+    _words("candidate nominee contender hopeful frontrunner front-runner"),
+    _words("senator lawmaker congressman congresswoman representative legislator"),
+    _words("chief ceo executive head boss director"),
+    _words("lawyer attorney counsel"),
+    _words("spokesman spokeswoman spokesperson"),
+    _words("judge justice"),
+    _words("professor scholar economist academic researcher scientist"),
+    _words("aide adviser advisor staffer strategist consultant"),
+    _words("author writer novelist"),
+    _words("reporter journalist correspondent anchor host"),
+    _words("billionaire businessman mogul tycoon developer entrepreneur"),
+)
+"""Role nouns by which news alternates for one person."""
+
+DOCUMENT_CLASSES: tuple[frozenset[str], ...] = (
+    _words("poll survey"),
+    _words("study research paper report analysis"),
+    _words("ad advertisement spot commercial video"),
+    _words("law act legislation bill"),
+    _words("rule regulation"),
+    _words("email e-mail letter message note"),
+    _words("investigation inquiry probe"),
+)
+"""Document nouns by which news alternates for one text."""
+
+STATE_CODES = _words(
+    "ala alaska ariz ark calif colo conn del fla ga hawaii idaho ill ind iowa kan ky la maine md mass mich minn miss mo mont neb "
+    "nev n.h n.j n.m n.y n.c n.d ohio okla ore pa r.i s.c s.d tenn texas utah vt va wash w.va wis wyo"
+)

@@ -1,0 +1,150 @@
+"""Ties each detected quote to a record of the article, and turns the records used into entities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.attribution.answers import Answer, Place
+from service.attribution.author import find_author
+from service.attribution.confidence import probability
+from service.attribution.discourse import Discourse
+from service.attribution.entities import entities
+from service.attribution.gender import vote_gender
+from service.attribution.names import find_names
+from service.attribution.nominals import Nominals
+from service.attribution.organisations import gather_organisations
+from service.attribution.people import gather_people
+from service.attribution.phrases import Parse, Phrases, Shape
+from service.attribution.reading import Reading
+from service.attribution.records import Register
+from service.attribution.roles import gather_roles
+from service.attribution.sources import Sources
+from service.domain.document import ParsedText
+from service.domain.quotes import Detected, SourceForm
+from service.domain.spans import Span
+from service.domain.speakers import Link, Resolved
+
+CERTAIN = 0.5
+"""Below this probability a link to somebody named is not given."""
+_FOLLOWING = 0.95
+
+
+class Linker:
+    """The resolution of one article: quotes are linked in the order of their sources, each at most once."""
+
+    def __init__(self, parsed: ParsedText, detected: Sequence[Detected]) -> None:
+        self.detected = detected
+        self.reading = Reading(parsed, detected)
+        spans = [s for d in detected for s in d.source]
+        names = find_names(self.reading, parsed.names, spans)
+        self.phrases = Phrases(self.reading, names)
+        self.register = Register()
+        gather_people(self.register, names, parsed.text)
+        gather_organisations(self.register, names, self.reading)
+        gather_roles(self.register, names, self.phrases)
+        vote_gender(self.register, names, self.reading)
+        places = [(d.source[0].start, d.source[-1].end) for d in detected if d.source]
+        self.discourse = Discourse(self.register, names, self.phrases, places)
+        author = find_author(self.reading, names, self.register, parsed.paragraphs)
+        self.sources = Sources(self.discourse, Nominals(self.discourse, self.phrases), detected, self.speaker, author)
+        self._parses = [self._parse(d) for d in detected]
+        self._answers: dict[int, Answer | None] = {}
+        self._open: set[int] = set()
+
+    def _parse(self, quote: Detected) -> Parse | None:
+        """What the source's words are: its first part that holds anything."""
+        for span in quote.source:
+            indices = self.reading.at(span.start, span.end)
+            parse = self.phrases.parse(indices.start, indices.stop)
+            if parse.shape is not Shape.NOTHING:
+                return parse
+        return None
+
+    def resolved(self) -> Resolved:
+        """All links and the entities they use."""
+        for index in sorted(range(len(self.detected)), key=self._order):
+            self.answer(index)
+        links = [self._link(i) for i in range(len(self.detected))]
+        return entities(self.register, self.reading, links)
+
+    def _order(self, index: int) -> tuple[int, int]:
+        quote = self.detected[index]
+        return (quote.source or quote.content)[0].start if quote.source or quote.content else 0, index
+
+    def speaker(self, index: int) -> int | None:
+        """The record of a quote's speaker, None where unknown (or asked for while it is being resolved)."""
+        answer = self.answer(index)
+        return None if answer is None else answer.record
+
+    def answer(self, index: int) -> Answer | None:
+        """Who said quote `index`."""
+        if index in self._answers or index in self._open or not 0 <= index < len(self.detected):
+            return self._answers.get(index)
+        chain = self._chain(index)
+        for number in reversed(chain):
+            self._open.add(number)
+            found = self._find(number)
+            self._answers[number] = found
+            self._open.discard(number)
+        return self._answers.get(index)
+
+    def _chain(self, index: int) -> list[int]:
+        """The quotes whose speaker must be known first: those followed, back to one with a source of its own."""
+        chain = [index]
+        while True:
+            quote = self.detected[chain[-1]]
+            before = quote.follows
+            if quote.source or before is None or not 0 <= before < len(self.detected):
+                return chain
+            if before in self._answers or before in self._open or before in chain:
+                return chain
+            chain.append(before)
+
+    def _find(self, index: int) -> Answer | None:
+        quote, parse = self.detected[index], self._parses[index]
+        if not quote.source:
+            return self._followed(quote)
+        if parse is None and quote.source[0].text != "A":
+            return None
+        parse = parse or Parse(Shape.NOMINAL)
+        place = (quote.source[0].start, quote.source[-1].end)
+        return self.sources.resolve(parse, place)
+
+    def _followed(self, quote: Detected) -> Answer | None:
+        before = None if quote.follows is None else self._answers.get(quote.follows)
+        if before is None:
+            return None
+        return Answer(before.record, before.via, before.how, before.score, _FOLLOWING * before.factor)
+
+    def _link(self, index: int) -> Link:
+        quote, answer = self.detected[index], self._answers.get(index)
+        form = self._form(index)
+        if answer is None:
+            return Link(None, (), None, form)
+        confidence = round(answer.factor * probability(answer.how, answer.score), 2)
+        if confidence < CERTAIN:
+            return Link(None, (), None, form)
+        start = quote.source[0] if quote.source else None
+        return Link(answer.record, self._path(start, answer), confidence, form)
+
+    def _path(self, start: Span | None, answer: Answer) -> tuple[Span, ...]:
+        record = self.register.records[answer.record]
+        places: list[Place] = [(start.start, start.end)] if start is not None else []
+        for place in (*answer.via, record.naming):
+            if place not in places:
+                places.append(place)
+            elif place == record.naming and place != places[-1]:
+                places = places[: places.index(place) + 1]
+        if places[-1] != record.naming:
+            places.append(record.naming)
+        return tuple(self.reading.span(*p) for p in places)
+
+    def _form(self, index: int) -> SourceForm | None:
+        if not self.detected[index].source:
+            return None
+        parse = self._parses[index]
+        while parse is not None and parse.shape is Shape.JOINT:
+            parse = parse.parts[0]
+        if parse is None or parse.shape is Shape.NOMINAL or parse.shape is Shape.NOTHING:
+            return SourceForm.NOMINAL
+        return SourceForm.NAME if parse.shape is Shape.NAME else SourceForm.PRONOUN

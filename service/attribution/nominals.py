@@ -1,0 +1,188 @@
+"""What a nominal source stands for: a person described, an organisation, an earlier phrase, or an entity of its own."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+
+from service.attribution.discourse import Discourse
+from service.attribution.lexicon import (
+    BODY_NOUNS,
+    COMPANY_NOUNS,
+    DEFINITE,
+    DOCUMENT_CLASSES,
+    DOCUMENT_HEADS,
+    GROUP_HEADS,
+    MEDIA_HEADS,
+    MEDIA_NOUNS,
+    ORGANISATION_HEADS,
+    PERSON_HEADS,
+    QUANTIFIERS,
+    ROLE_CLASSES,
+)
+from service.attribution.phrases import Nominal, Phrases
+from service.attribution.reading import Word
+from service.attribution.records import Place, Record, Role
+from service.domain.speakers import SpeakerKind
+
+_SHORT = {"sen": "senator", "gov": "governor", "rep": "representative", "pres": "president", "dr": "doctor", "gen": "general"}
+_PARTITIVE = frozenset({"array", "number", "majority", "minority", "host", "handful", "group", "dozens", "series", "share"})
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A noun phrase of the article by its head."""
+
+    place: Place
+    nominal: Nominal
+    modifiers: frozenset[str]
+
+
+class Nominals:
+    """Noun phrases of the article by head noun, and the matching of descriptions to those they describe."""
+
+    def __init__(self, discourse: Discourse, phrases: Phrases) -> None:
+        self.discourse = discourse
+        self.phrases = phrases
+        self.by_head: dict[str, list[Earlier]] = defaultdict(list)
+        self.roles: dict[str, list[tuple[Record, Role]]] = defaultdict(list)
+        for record in discourse.register.records:
+            for role in record.roles:
+                for head in _same_role(role.head):
+                    self.roles[head].append((record, role))
+        self._all: list[Earlier] = []
+        self._index()
+
+    def _index(self) -> None:
+        words, i = self.phrases.words, 0
+        while i < len(words):
+            base = self.phrases.base(i, min(len(words), i + 12))
+            if base.head >= i and base.head not in self.phrases.inside and words[base.head].noun:
+                base = self.phrases.with_complement(base)
+                earlier = Earlier((words[base.first].start, words[base.last - 1].end), base, self.modifiers(base))
+                self._all.append(earlier)
+                for head in _same_document(head_of(words[base.head])):
+                    self.by_head[head].append(earlier)
+            i = max(base.last, i + 1)
+
+    def modifiers(self, nominal: Nominal) -> frozenset[str]:
+        """The lower-case content words of a phrase (its possessor's too) apart from the head."""
+        words = self.phrases.words
+        first = nominal.owner[0] if nominal.owner else nominal.first
+        return frozenset(
+            words[i].lower
+            for i in range(first, nominal.last)
+            if i != nominal.head and words[i].text[:1].isalnum() and words[i].upos not in ("ADP", "DET", "PRON", "PART")
+        )
+
+    def kind(self, nominal: Nominal) -> SpeakerKind:
+        """What a nominal that names nobody known is."""
+        words = self.phrases.words
+        word = words[nominal.head]
+        head, partitive = head_of(word), nominal.last < len(words) and words[nominal.last].lower == "of"
+        if word.upos == "NUM" or word.text == "%" or head in ("percent", "%") or word.lower in QUANTIFIERS:
+            return SpeakerKind.GROUP
+        if head in DOCUMENT_HEADS or word.lower in DOCUMENT_HEADS:
+            return SpeakerKind.DOCUMENT
+        if word.plural or head in GROUP_HEADS or word.lower in GROUP_HEADS or (partitive and head in _PARTITIVE):
+            return SpeakerKind.GROUP
+        if head in ORGANISATION_HEADS or head in MEDIA_HEADS:
+            return SpeakerKind.ORGANIZATION
+        if head in PERSON_HEADS or nominal.determiner in ("his", "her", "my"):
+            return SpeakerKind.UNNAMED if head in PERSON_HEADS else SpeakerKind.OTHER
+        if head.endswith(("er", "or", "ist", "man", "woman", "person", "ian")):
+            return SpeakerKind.UNNAMED
+        return SpeakerKind.OTHER
+
+    def person(self, nominal: Nominal, offset: int) -> tuple[Record, float] | None:
+        """The person whom the article calls so: best by head and modifiers, then the one mentioned last."""
+        head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
+        best: dict[int, float] = {}
+        for record, role in self.roles.get(head, ()):
+            known = {_SHORT.get(m.rstrip("."), m) for m in role.modifiers} | {role.head}
+            missing = len([m for m in wanted if m not in known and not _akin(m, known)])
+            score = (1.0 if role.head == head else 0.7) + 0.3 * (len(wanted) - missing) - 0.4 * missing
+            best[record.number] = max(best.get(record.number, -9.0), score)
+        if not best:
+            return None
+        latest = self._latest(set(best), offset)
+        number = max(best, key=lambda n: (best[n], latest.get(n, -1)))
+        rivals = [n for n in best if n != number and best[n] >= best[number] - 0.2 and latest.get(n, -1) >= 0]
+        return self.discourse.register.records[number], best[number] - 0.3 * bool(rivals)
+
+    def _latest(self, numbers: set[int], offset: int) -> dict[int, int]:
+        """The last mention of each record before an offset, where near enough to be seen."""
+        found: dict[int, int] = {}
+        for event in self.discourse.before(offset):
+            if event.record in numbers:
+                found.setdefault(event.record, event.start)
+        return found
+
+    def organisation(self, nominal: Nominal, offset: int) -> tuple[Record, float] | None:
+        """The organisation a definite phrase means: by a word of its name or role, else the latest of its class."""
+        head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
+        fallback: Record | None = None
+        for event in self.discourse.before(offset):
+            record = self.discourse.register.records[event.record]
+            if record.kind is not SpeakerKind.ORGANIZATION or not record.names:
+                continue
+            parts = {p for m in record.names for p in m.parts}
+            if head in parts and wanted <= parts:
+                return record, 1.0
+            fallback = fallback or (record if _of_class(head, record) else None)
+        return (fallback, 0.5) if fallback is not None and not wanted else None
+
+    def recent(self, offset: int, sentences: int) -> list[Earlier]:
+        """Noun phrases that begin in the sentence of an offset or the few before it, before the offset, in text order."""
+        reading = self.phrases.reading
+        index = bisect_left(self._all, offset, key=lambda e: e.place[0])
+        here = reading.sentence(offset)
+        near = [e for e in self._all[max(0, index - 60) : index] if here - reading.sentence(e.place[0]) <= sentences]
+        return [e for e in near if e.place[1] <= offset]
+
+    def earlier(self, nominal: Nominal, offset: int) -> Earlier | None:
+        """The phrase a definite one takes up: same head, before it, with all its modifiers and more, nearest."""
+        head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
+        phrases = self.by_head.get(head, [])
+        index = bisect_left(phrases, offset, key=lambda e: e.place[0])
+        for earlier in reversed(phrases[max(0, index - 40) : index]):
+            if wanted < earlier.modifiers or (wanted == earlier.modifiers and earlier.nominal.determiner not in DEFINITE):
+                return earlier
+        return None
+
+    def introduced(self, nominal: Nominal, offset: int) -> bool:
+        """Whether an earlier phrase brings in somebody unnamed by the same head ("a senior official")."""
+        head = head_of(self.phrases.words[nominal.head])
+        phrases = self.by_head.get(head, [])
+        index = bisect_left(phrases, offset, key=lambda e: e.place[0])
+        return any(e.nominal.determiner in ("a", "an", "one") or e.nominal.owner for e in phrases[max(0, index - 40) : index])
+
+
+def head_of(word: Word) -> str:
+    """The head noun as the lists have it: the form where listed, else the lemma, without a full stop."""
+    lower = word.lower.rstrip(".")
+    lower = _SHORT.get(lower, lower)
+    return lower if lower in PERSON_HEADS or lower in DOCUMENT_HEADS or not word.lemma else word.lemma
+
+
+def _same_role(head: str) -> set[str]:
+    head = _SHORT.get(head.rstrip("."), head)
+    return {head}.union(*(c for c in ROLE_CLASSES if head in c))
+
+
+def _same_document(head: str) -> set[str]:
+    return {head}.union(*(c for c in DOCUMENT_CLASSES if head in c))
+
+
+def _akin(word: str, known: set[str]) -> bool:
+    """Whether a country and its adjective share their first letters (Israel, Israeli), or an acronym matches."""
+    return len(word) > 4 and any(k[:5] == word[:5] for k in known)
+
+
+def _of_class(head: str, record: Record) -> bool:
+    """Whether an organisation may be called by a class noun alone."""
+    tail = record.names[0].parts[-1]
+    if head in MEDIA_NOUNS:
+        return tail in MEDIA_HEADS
+    return head in COMPANY_NOUNS or head in BODY_NOUNS

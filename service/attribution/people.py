@@ -1,0 +1,131 @@
+"""Which name mentions are one person: full names by first name and surname, then surnames and first names alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from service.attribution.firstnames import FEMALE, MALE, same_first_name
+from service.attribution.names import NameMention
+from service.attribution.records import Record, Register
+from service.domain.document import NameKind
+from service.domain.speakers import SpeakerKind
+
+MAIN_SHARE = 3
+"""How many times oftener one of two namesakes must be named in full to own their bare surname."""
+
+
+def gather_people(register: Register, mentions: Sequence[NameMention], text: str) -> None:
+    """Adds a record for every person named, with all mentions of the name."""
+    people = [m for m in mentions if m.kind is NameKind.PERSON]
+    by_part: dict[str, list[Record]] = defaultdict(list)
+    doubled = {m.parts[-2:] for m in people if len(m.parts) > 2}
+    for mention in people:
+        if len(mention.parts) > 1 and not _double_surname(mention, doubled):
+            _place_full(register, by_part, mention, text)
+    for mention in people:
+        if mention.place not in register.of_name:
+            _place_short(register, by_part, mention, text)
+    for record in register.records:
+        _settle(record, text)
+
+
+def _double_surname(mention: NameMention, doubled: set[tuple[str, ...]]) -> bool:
+    """Whether two words are the surname of a fuller name (Vargas Llosa of Mario Vargas Llosa)."""
+    first = mention.parts[0]
+    return len(mention.parts) == 2 and mention.parts in doubled and first not in MALE and first not in FEMALE
+
+
+def _place_full(register: Register, by_part: dict[str, list[Record]], mention: NameMention, text: str) -> None:
+    for record in by_part[mention.parts[-1]]:
+        if _same_person(record, mention):
+            register.give(record, mention)
+            return
+    record = register.add(SpeakerKind.PERSON, text[mention.start : mention.end], mention.place)
+    register.give(record, mention)
+    by_part[mention.parts[-1]].append(record)
+    if mention.parts[0] != mention.parts[-1]:
+        by_part[mention.parts[0]].append(record)
+
+
+def _same_person(record: Record, mention: NameMention) -> bool:
+    """Same surname, first names that may be one person's, no other middle name, no suffix that sets them apart."""
+    other = record.names[0]
+    if other.parts[-1] != mention.parts[-1] or not same_first_name(other.parts[0], mention.parts[0]):
+        return False
+    if {other.gender, mention.gender} == {"m", "f"}:
+        return False
+    # a first mention without "Jr." is of the elder, one with it of the younger, who may lose it later
+    if mention.suffix and mention.suffix not in {m.suffix for m in record.names}:
+        return False
+    a, b = other.parts[1:-1], mention.parts[1:-1]
+    return not a or not b or all(same_first_name(x, y) for x, y in zip(a, b, strict=False))
+
+
+def _place_short(register: Register, by_part: dict[str, list[Record]], mention: NameMention, text: str) -> None:
+    """A surname or first name goes to its bearer, to the likeliest of several, or makes a record of its own."""
+    key = mention.parts[-1]
+    bearers = [r for r in by_part[key] if _surname(r) == key]
+    if not bearers:
+        bearers = [r for r in by_part[key] if len(r.names[0].parts) > 1]
+    if mention.gender and len(bearers) > 1:
+        bearers = [r for r in bearers if person_gender(r) in ("", mention.gender)] or bearers
+    if len(bearers) == 1:
+        register.give(bearers[0], mention)
+    elif bearers:
+        register.give(_likeliest(bearers, mention), mention)
+        register.doubtful.add(mention.place)
+    else:
+        record = register.add(SpeakerKind.PERSON, text[mention.start : mention.end], mention.place)
+        register.give(record, mention)
+        by_part[key].append(record)
+
+
+def _surname(record: Record) -> str:
+    return record.names[0].parts[-1]
+
+
+def _likeliest(bearers: Sequence[Record], mention: NameMention) -> Record:
+    """The namesake named far oftener, else the one named last before the mention, else the first."""
+    ranked = sorted(bearers, key=lambda r: -len(r.names))
+    if len(ranked[0].names) >= MAIN_SHARE * len(ranked[1].names):
+        return ranked[0]
+
+    def last_before(record: Record) -> int:
+        starts = sorted(m.start for m in record.names)
+        index = bisect_left(starts, mention.start)
+        return starts[index - 1] if index else -1
+
+    return max(bearers, key=lambda r: (last_before(r), -r.number))
+
+
+def _settle(record: Record, text: str) -> None:
+    """Chooses the fullest mention as the naming one and reads the gender off titles and first names."""
+    if not record.names:
+        return
+    best = max(record.names, key=lambda m: (len(m.parts), bool(m.suffix), _mixed_case(text, m), -m.start))
+    record.naming = best.place
+    record.name = text[best.start : best.end]
+    if not _mixed_case(text, best) and len(record.name) > 3:
+        record.name = record.name.title()
+    record.gender = person_gender(record)
+
+
+def _mixed_case(text: str, mention: NameMention) -> bool:
+    return not text[mention.start : mention.end].isupper()
+
+
+def person_gender(record: Record) -> str:
+    """m or f by a title (Mr., Mrs.) or a first name, empty where neither tells."""
+    for mention in record.names:
+        if mention.gender:
+            return mention.gender
+    if record.gender:
+        return record.gender
+    for mention in record.names:
+        if len(mention.parts) > 1:
+            male, female = mention.parts[0] in MALE, mention.parts[0] in FEMALE
+            if male != female:
+                return "m" if male else "f"
+    return ""

@@ -1,0 +1,140 @@
+"""What the article calls the people it names: titles before a name, appositions around it, "X is the …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.attribution.lexicon import ARTICLES, FEMALE_NOUNS, MALE_NOUNS, PERSON_HEADS, POSSESSIVES
+from service.attribution.names import NameMention
+from service.attribution.people import person_gender
+from service.attribution.phrases import Nominal, Phrases
+from service.attribution.records import Record, Register, Role
+from service.domain.document import NameKind
+
+MAX_TITLE_WORDS = 8
+MAX_APPOSITION_WORDS = 25
+_COPULAS = frozenset({"is", "was", "became", "remains"})
+_ENDINGS = frozenset({"'s", "’s", "'", "’"})
+
+
+def gather_roles(register: Register, names: Sequence[NameMention], phrases: Phrases) -> None:
+    """Adds to each person's record the roles the article gives them, in text order, and the gender they tell."""
+    for mention in names:
+        record = register.named(mention)
+        if record is None or mention.kind is not NameKind.PERSON:
+            continue
+        for found in (_title(phrases, mention), _before(phrases, mention), _after(phrases, mention)):
+            if found is not None:
+                record.roles.append(found)
+        record.gender = record.gender or _role_gender(record)
+
+
+def _role_gender(record: Record) -> str:
+    known = person_gender(record)
+    if known:
+        return known
+    heads = {role.head for role in record.roles}
+    male, female = bool(heads & MALE_NOUNS), bool(heads & FEMALE_NOUNS)
+    return "" if male == female else "m" if male else "f"
+
+
+def role_of(phrases: Phrases, first: int, last: int, head: int) -> Role:
+    """The role that the words ``first:last`` with this head give."""
+    words = phrases.words
+    modifiers = frozenset(
+        words[i].lower for i in range(first, last) if i != head and words[i].text[:1].isalnum() and words[i].upos not in ("ADP", "DET")
+    )
+    return Role(_lemma(phrases, head), modifiers, (words[first].start, words[last - 1].end))
+
+
+def _lemma(phrases: Phrases, head: int) -> str:
+    word = phrases.words[head]
+    return word.lower if word.lower in PERSON_HEADS else word.lemma
+
+
+def _is_role(phrases: Phrases, head: int) -> bool:
+    word = phrases.words[head]
+    return not word.plural and (word.lower.rstrip(".") in PERSON_HEADS or word.lemma in PERSON_HEADS)
+
+
+def _title(phrases: Phrases, mention: NameMention) -> Role | None:
+    """The words directly before a name ("Israeli Defense Minister X"), back to a determiner or a possessive."""
+    words, i = phrases.words, mention.first
+    while i > 0 and mention.first - i < MAX_TITLE_WORDS:
+        word = words[i - 1]
+        if word.sentence != words[mention.first].sentence or word.lower in ARTICLES or word.lower in POSSESSIVES:
+            break
+        if word.lower in _ENDINGS or (word.upos not in ("NOUN", "PROPN", "ADJ", "NUM") and word.text not in ("-", ".")):
+            break
+        i -= 1
+    while i < mention.first and not words[i].text[:1].isalnum():
+        i += 1
+    head = mention.first - 1
+    while head >= i and not words[head].text[:1].isalnum():
+        head -= 1
+    if head < i or not _is_role(phrases, head):
+        return None
+    return role_of(phrases, i, head + 1, head)
+
+
+def _before(phrases: Phrases, mention: NameMention) -> Role | None:
+    """The phrase before a comma and the name ("the finance minister, X")."""
+    words, comma = phrases.words, mention.first - 1
+    if comma < 1 or words[comma].text != "," or words[comma].sentence != words[mention.first].sentence:
+        return None
+    for i in range(comma - 1, max(-1, comma - MAX_TITLE_WORDS - 4), -1):
+        word = words[i]
+        if word.upos in ("VERB", "AUX", "PUNCT") or word.sentence != words[comma].sentence:
+            return None
+        if word.lower in ("the", "a", "an") or word.lower in POSSESSIVES or word.lower in _ENDINGS:
+            if i and word.lower in ("the", "a", "an") and words[i - 1].upos == "ADP":
+                continue
+            return _usable(phrases, phrases.base(i + 1, comma), comma)
+    return None
+
+
+def _after(phrases: Phrases, mention: NameMention) -> Role | None:
+    """The phrase after the name and a comma, or after "X is", where it names a role."""
+    words, i = phrases.words, mention.last
+    if i + 1 >= len(words):
+        return None
+    if words[i].text == "(" or (words[i].text == "," and _aside(phrases, i + 1)):
+        i += 1
+        while i < len(words) and words[i].text not in (")", ",") and i < mention.last + 7:
+            i += 1
+        i += i < len(words) and words[i].text == ")"
+    if i + 1 >= len(words):
+        return None
+    if words[i].text == "," and words[i + 1].lower in ("who", "a", "an", "the") and words[i + 1].lower == "who":
+        i += 1
+    copula = words[i].lower in _COPULAS or (words[i].lower == "who" and words[i + 1].lower in _COPULAS)
+    if words[i].text not in (",", "-", "—", "–", "--") and not copula:
+        return None
+    start = i + 2 if copula and words[i].lower == "who" else i + 1
+    if start >= len(words) or words[start].sentence != words[mention.first].sentence:
+        return None
+    if copula and words[start].lower not in ARTICLES and words[start].lower not in POSSESSIVES:
+        return None
+    return _usable(phrases, phrases.base(start, _limit(phrases, start)), start + MAX_APPOSITION_WORDS)
+
+
+def _aside(phrases: Phrases, i: int) -> bool:
+    """Whether an age, a party or a state stands between commas (", 61," or ", D-Ariz.,")."""
+    word = phrases.words[i]
+    return word.upos == "NUM" or (word.text[:2] in ("R-", "D-", "I-")) or word.text in ("R", "D")
+
+
+def _limit(phrases: Phrases, start: int) -> int:
+    words, i = phrases.words, start
+    while i < len(words) and i < start + MAX_APPOSITION_WORDS and words[i].sentence == words[start].sentence:
+        i += 1
+    return i
+
+
+def _usable(phrases: Phrases, base: Nominal, limit: int) -> Role | None:
+    if base.head < 0 or base.head >= limit or base.head in phrases.inside or not _is_role(phrases, base.head):
+        return None
+    words, end = phrases.words, base.last
+    if end < len(words) and words[end].lower in ("of", "for", "at", "to", "in"):
+        end = max(end, min(base.end, end + 10))
+    return role_of(phrases, base.first, max(end, base.head + 1), base.head)

@@ -1,0 +1,27 @@
+"""How likely a detected quote is right (content, cue and source), learned on held-out training articles."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from service.detection.candidates import Candidate
+from service.detection.settling import TAGGER
+from service.domain.quotes import QuoteType
+
+# The tagger's certainty to the share of right attributions at that certainty; between two points the line is followed.
+POINTS = {
+    QuoteType.DIRECT: ((0.0, 0.40), (0.6, 0.60), (0.8, 0.80), (0.95, 0.93), (1.0, 0.96)),
+    QuoteType.MIXED: ((0.0, 0.40), (0.6, 0.60), (0.8, 0.80), (0.95, 0.93), (1.0, 0.96)),
+    QuoteType.INDIRECT: ((0.0, 0.30), (0.6, 0.45), (0.8, 0.65), (0.95, 0.85), (1.0, 0.90)),
+}
+
+
+def probability(candidate: Candidate, kind: QuoteType) -> float:
+    """A probability from 0 to 1; rules carry their own in `score`."""
+    if candidate.rule != TAGGER:
+        return candidate.score
+    points = POINTS[kind]
+    at = min(max(1, bisect_right([x for x, _ in points], candidate.score)), len(points) - 1)
+    (x0, y0), (x1, y1) = points[at - 1], points[at]
+    share = min(1.0, max(0.0, (candidate.score - x0) / (x1 - x0)))
+    return y0 + share * (y1 - y0)

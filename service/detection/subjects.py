@@ -1,0 +1,112 @@
+"""Whose words a verb reports: its subject, found through coordination, participles and by-agents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.detection.clauses import Tree
+from service.detection.lexicon import words
+from service.detection.verbs import AGENTIVE, DOCUMENTS, PEOPLE
+
+_STEPS = 4  # verbs that hand their subject on: "went on to say and to add"
+# verbs that lend their subject to the infinitive of a verb of speech and leave it asserted
+_RAISING = words("go continue begin start seem appear decline refuse come proceed rush")
+_NOBODY = words("nobody none nothing anyone anybody anything everything something one there what whatever")
+_DEMONSTRATIVE = words("this that these those")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The words `first` to `last` that name a source; `weak` where they may name a thing or fact."""
+
+    head: int
+    first: int
+    last: int
+    weak: bool
+
+
+def source_of(tree: Tree, verb: int) -> Source | None:
+    """The source of a verb; None where there is none, or where it is the writer, the reader or nobody."""
+    if _passive(tree, verb):
+        return _agent(tree, verb)
+    current = verb
+    for _ in range(_STEPS):
+        subject = tree.child(current, "nsubj")
+        head = tree.head(current)
+        if subject is not None:
+            return _whole(tree, subject)
+        if head is None or tree.child(current, "expl", "csubj") is not None:
+            return None
+        if tree.tokens[current].deprel.split(":")[0] == "acl" and _participle(tree, current):
+            return _before(tree, head, current)
+        if not _hands_on(tree, current, head):
+            break
+        current = head
+    return None
+
+
+def can_find(tree: Tree, head: int) -> bool:
+    """Whether a source is one that speaks, or shows in words: a person, a body, a study."""
+    lemma = tree.lemma(head)
+    named = tree.tokens[head].upos in {"PROPN", "PRON"}
+    return named or lemma in DOCUMENTS or lemma in PEOPLE or (lemma.endswith(AGENTIVE) and lemma != "factor")
+
+
+def _passive(tree: Tree, verb: int) -> bool:
+    return tree.child(verb, "nsubj:pass", "aux:pass", "csubj:pass") is not None
+
+
+def _agent(tree: Tree, verb: int) -> Source | None:
+    """The by-phrase of a passive."""
+    for child in tree.children[verb]:
+        case = tree.child(child, "case")
+        if tree.tokens[child].deprel.startswith("obl") and case is not None and tree.lemma(case) == "by":
+            whole = _whole(tree, child)
+            return whole and Source(child, max(whole.first, case + 1), whole.last, whole.weak)
+    return None
+
+
+def _hands_on(tree: Tree, verb: int, head: int) -> bool:
+    """Whether a verb without a subject has that of its head."""
+    relation = tree.tokens[verb].deprel
+    if tree.tokens[head].upos not in {"VERB", "AUX"}:
+        return False
+    if relation == "conj":
+        return not _passive(tree, head)
+    if relation == "xcomp":
+        return tree.lemma(head) in _RAISING and tree.child(head, "obj") is None
+    return relation == "advcl" and _participle(tree, verb) and tree.child(verb, "mark") is None
+
+
+def _participle(tree: Tree, verb: int) -> bool:
+    return tree.tokens[verb].text.lower().endswith("ing")
+
+
+def _before(tree: Tree, noun: int, verb: int) -> Source | None:
+    """The noun that a participle belongs to, up to the participle: "a letter [saying that …]"."""
+    whole = _whole(tree, noun)
+    if whole is None or tree.first[verb] <= noun:
+        return None
+    case = tree.child(noun, "case")
+    first = case + 1 if case is not None and whole.first <= case < noun else whole.first
+    return Source(noun, first, tree.first[verb] - 1, whole.weak)
+
+
+def _whole(tree: Tree, noun: int) -> Source | None:
+    """A subject with all that belongs to it."""
+    token = tree.tokens[noun]
+    lemma = tree.lemma(noun)
+    if token.feat("Person") in {"1", "2"} or lemma in _NOBODY or token.deprel.startswith("expl"):
+        return None
+    pronoun = token.upos in {"PRON", "DET"}
+    if pronoun and (token.feat("PronType") == "Int" or (lemma in _DEMONSTRATIVE and not _relative(tree, noun))):
+        return None
+    if tree.child(noun, "case") is not None and token.deprel.startswith("nsubj"):
+        return None
+    if token.upos not in {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"}:
+        return None
+    return Source(noun, tree.first[noun], tree.last[noun], pronoun and lemma in {"it", "which", "that"})
+
+
+def _relative(tree: Tree, noun: int) -> bool:
+    return tree.tokens[noun].feat("PronType") == "Rel"

@@ -1,0 +1,1 @@
+"""The layout of an article: paragraphs and quotation marks, found without any model."""

@@ -1,0 +1,27 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import pytest
+import structlog
+from hypothesis import settings
+
+from service import logs
+
+# How long an example takes says little on a machine that does other things too.
+settings.register_profile("whosaid", deadline=None)
+settings.load_profile("whosaid")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quiet():
+    logs.configure("error")
+
+
+@pytest.fixture
+def logged(capsys):
+    """Logs everything while the test runs; called, it returns what was printed so far."""
+    before = structlog.get_config()
+    logs.configure("debug")
+    yield lambda: "".join(capsys.readouterr())
+    structlog.configure(**before)
