@@ -7,6 +7,8 @@ import structlog
 from hypothesis import settings
 
 from service import logs
+from service.nlp.parser import BUNDLED
+from service.pipeline import Pipeline
 
 # How long an example takes says little on a machine that does other things too.
 settings.register_profile("whosaid", deadline=None)
@@ -16,6 +18,12 @@ settings.load_profile("whosaid")
 @pytest.fixture(autouse=True, scope="session")
 def _quiet():
     logs.configure("error")
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Pipeline:
+    """The real thing, with the shipped models."""
+    return Pipeline.load(BUNDLED)
 
 
 @pytest.fixture

@@ -1,0 +1,58 @@
+"""Stretches: what is handed to the models, never longer than they bear, never at other offsets."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain.spans import Span
+from service.nlp.segments import MAX_CHARS, MAX_RUN, MAX_WORDS, WORDLIKE, safe_copy, stretches
+
+
+def whole(text: str) -> tuple[Span, ...]:
+    return (Span.of(text, 0, len(text)),) if text else ()
+
+
+@given(st.text())
+def test_a_safe_copy_keeps_its_length_and_every_word(text):
+    safe = safe_copy(text)
+    assert len(safe) == len(text)
+    assert all(a == b or b == " " for a, b in zip(text, safe, strict=True))
+
+
+def test_control_and_format_characters_are_blanked():
+    assert safe_copy("a\x00b\u200bc\u202ed\u2028e") == "a b c d e"
+
+
+@given(st.text(alphabet=st.sampled_from("ab .,!?\n“”\x00é😀"), max_size=6000))
+def test_stretches_are_small_and_lie_where_they_say(text):
+    for stretch in stretches(text, whole(text)):
+        assert 0 < len(stretch.safe) <= MAX_CHARS
+        assert sum(1 for _ in WORDLIKE.finditer(stretch.safe)) <= MAX_WORDS
+        original = text[stretch.start : stretch.start + len(stretch.safe)]
+        assert safe_copy(original) == stretch.safe
+
+
+@pytest.mark.parametrize("text", ["a " * 50_000, "!" * 100_000, "x" * 100_000, "Go. " * 25_000, ". " * 50_000])
+def test_degenerate_texts_are_cut(text):
+    found = stretches(text, whole(text))
+    assert all(len(s.safe) <= MAX_CHARS for s in found)
+
+
+def test_a_run_without_a_blank_is_left_out():
+    text = f"Before it. {'x' * (MAX_RUN + 1)} After it."
+    assert "".join(s.safe for s in stretches(text, whole(text))).split() == ["Before", "it.", "After", "it."]
+
+
+def test_a_long_paragraph_is_cut_at_a_sentence_end():
+    sentence = "The council met again on Monday to talk about the bridge over the river. "
+    text = sentence * 40
+    found = stretches(text, whole(text))
+    assert len(found) > 1
+    assert all(s.safe.rstrip().endswith("river.") for s in found)
+
+
+def test_an_ordinary_paragraph_comes_whole():
+    text = "“We open at nine,” she said. The hall holds 200 people."
+    assert [(s.start, s.safe) for s in stretches(text, whole(text))] == [(0, text)]
