@@ -44,7 +44,7 @@ def steps(data: Path, work: Path) -> dict[str, tuple[str, Callable[[], None]]]:
         "lemma": ("lemma.pt", lambda: words(work)),
         "pos": ("pos.pt", lambda: tagger.train(train, tune, vectors, work / "pos.pt", Schedule(3600, 3e-3))),
         "depparse": ("depparse.pt", lambda: parser.train(
-            train, tune, vectors, work / "pos.pt", work / "depparse.pt", Schedule(1700, 3e-3))),
+            train, tune, vectors, work / "pos.pt", work / "depparse.pt", Schedule(1350, 3e-3))),
         "ner": ("ner.pt", lambda: entities(data, work)),
         "attribution": ("tagger.safetensors", lambda: attribution.train(data, encoder, work / "tagger.safetensors")),
         "package": ("", lambda: package.package(work, encoder, MODELS)),

@@ -19,6 +19,12 @@ LABELS = {
     "group": "ORG", "LOC": "LOC", "LOCATION": "LOC", "Location": "LOC", "location": "LOC", "place": "LOC",
 }
 DETERMINERS = set("the a an this that these those we our i he she they their it us".split())
+TITLES = set(
+    "president minister secretary general dr mr mrs ms sir lord lady king queen prince ambassador representative "
+    "spokesman spokeswoman spokesperson commander colonel col lt gen captain capt major maj sergeant sgt chancellor "
+    "deputy chief envoy leader director sheikh ayatollah professor prof senator sen congressman governor gov mayor "
+    "judge pope chairman chairwoman coordinator adviser commissioner emir sultan brigadier admiral".split()
+)
 Tagged = list[tuple[str, str]]
 
 
@@ -51,7 +57,10 @@ def as_bio(sentence: Tagged) -> Tagged:
 
 
 def named_only(sentence: Tagged) -> Tagged:
-    """Drops spans without a proper name (re3d marks pronouns and descriptions too) and determiners before a name."""
+    """Drops spans without a proper name (re3d marks pronouns and descriptions too), determiners and titles before one.
+
+    The other corpora leave “President” and the like out of a person's name, and so must the tagger.
+    """
     out = list(sentence)
     begin = 0
     while begin < len(out):
@@ -59,7 +68,9 @@ def named_only(sentence: Tagged) -> Tagged:
         if out[begin][1] != "O":
             while end < len(out) and out[end][1].startswith("I-"):
                 end += 1
+            titled = range(begin, end) if out[begin][1].endswith("PERSON") else range(0)
             name = begin + (out[begin][0].lower() in DETERMINERS)
+            name = max([name, *(i + 1 for i in titled if out[i][0].lower().rstrip(".") in TITLES)])
             named = any(w[:1].isupper() and w.lower() not in DETERMINERS for w, _ in out[name:end])
             for i in range(begin, end):
                 label = out[i][1][2:]

@@ -11,6 +11,7 @@ from service.attribution.phrases import Phrases
 from service.attribution.records import Place, Record, Register
 from service.domain.speakers import SpeakerKind
 
+PAIR_SENTENCES = 3
 _ENDINGS = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -98,6 +99,18 @@ class Discourse:
         """Mentions that start at or after an offset, nearest first."""
         index = bisect_left(self.events, Event(offset, -1, -1, False, False, False, False, False))
         yield from self.events[index : index + 20]
+
+    def two_people(self, offset: int) -> list[Record] | None:
+        """The only two people named in the nearest stretch of up to four sentences before, in text order."""
+        reading, found = self.phrases.reading, []
+        here = reading.sentence(offset)
+        for event in self.before(offset):
+            record = self.register.records[event.record]
+            if here - reading.sentence(event.start) > PAIR_SENTENCES:
+                break
+            if record.kind is SpeakerKind.PERSON and record not in found:
+                found.append(record)
+        return found[::-1] if len(found) == 2 else None
 
     def main_person(self, before: int) -> Record | None:
         """The person mentioned most often up to an offset, the first of equals."""

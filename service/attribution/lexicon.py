@@ -40,6 +40,11 @@ TITLES = HONORIFICS_MALE | HONORIFICS_FEMALE | _words(
 )
 """Words that stand before a person's name and are no part of it, without their full stop."""
 
+ABBREVIATED = _words(
+    "mr mrs ms dr prof pres vp sen sens rep reps gov govs sec gen lt col maj capt sgt adm cmdr cpl pvt rev hon st messrs"
+)
+"""Titles that a full stop may follow within a sentence."""
+
 NAME_SUFFIXES = _words("jr sr ii iii iv md phd esq")
 NAME_PARTICLES = _words("de del della da di van von der den la le el al bin ibn ben abu st dos du ter y")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.attribution.answers import Answer, Place
+from service.attribution.answers import Answer
 from service.attribution.author import find_author
 from service.attribution.confidence import probability
 from service.attribution.discourse import Discourse
@@ -16,8 +16,9 @@ from service.attribution.organisations import gather_organisations
 from service.attribution.people import gather_people
 from service.attribution.phrases import Parse, Phrases, Shape
 from service.attribution.reading import Reading
-from service.attribution.records import Register
+from service.attribution.records import Place, Register
 from service.attribution.roles import gather_roles
+from service.attribution.scene import Scene
 from service.attribution.sources import Sources
 from service.domain.document import ParsedText
 from service.domain.quotes import Detected, SourceForm
@@ -46,7 +47,8 @@ class Linker:
         places = [(d.source[0].start, d.source[-1].end) for d in detected if d.source]
         self.discourse = Discourse(self.register, names, self.phrases, places)
         author = find_author(self.reading, names, self.register, parsed.paragraphs)
-        self.sources = Sources(self.discourse, Nominals(self.discourse, self.phrases), detected, self.speaker, author)
+        nominals = Nominals(self.discourse, self.phrases)
+        self.sources = Sources(Scene(self.discourse, nominals, detected, self.speaker, author))
         self._parses = [self._parse(d) for d in detected]
         self._answers: dict[int, Answer | None] = {}
         self._open: set[int] = set()

@@ -27,6 +27,7 @@ from service.attribution.records import Place, Record, Role
 from service.domain.speakers import SpeakerKind
 
 _SHORT = {"sen": "senator", "gov": "governor", "rep": "representative", "pres": "president", "dr": "doctor", "gen": "general"}
+_DUAL = frozenset({"two", "pair", "duo", "couple"})
 _PARTITIVE = frozenset({"array", "number", "majority", "minority", "host", "handful", "group", "dozens", "series", "share"})
 
 
@@ -132,6 +133,18 @@ class Nominals:
                 return record, 1.0
             fallback = fallback or (record if _of_class(head, record) else None)
         return (fallback, 0.5) if fallback is not None and not wanted else None
+
+    def dual(self, nominal: Nominal) -> bool:
+        """Whether a phrase means two people the text has named ("the two", "both candidates", "the couple")."""
+        words = self.phrases.words
+        head = words[nominal.head].lower
+        if nominal.end > nominal.last:
+            return False
+        if head in _DUAL:
+            return nominal.determiner in DEFINITE
+        before = words[nominal.first - 1].lower if nominal.first > 0 else ""
+        two = "two" in self.modifiers(nominal) and nominal.determiner in DEFINITE
+        return words[nominal.head].plural and head_of(words[nominal.head]) in PERSON_HEADS and (two or before == "both")
 
     def recent(self, offset: int, sentences: int) -> list[Earlier]:
         """Noun phrases that begin in the sentence of an offset or the few before it, before the offset, in text order."""

@@ -117,7 +117,7 @@ def _mixed_case(text: str, mention: NameMention) -> bool:
 
 
 def person_gender(record: Record) -> str:
-    """m or f by a title (Mr., Mrs.) or a first name, empty where neither tells."""
+    """M or f by a title (Mr., Mrs.) or a first name, empty where neither tells."""
     for mention in record.names:
         if mention.gender:
             return mention.gender

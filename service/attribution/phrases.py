@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from service.attribution.lexicon import ARTICLES, LEADERS, PERSON_HEADS, POSSESSIVES, PRONOUNS, QUANTIFIERS, RELATIVE, TITLES
+from service.attribution.lexicon import (
+    ARTICLES,
+    LEADERS,
+    PERSON_HEADS,
+    POSSESSIVES,
+    PRONOUNS,
+    QUANTIFIERS,
+    RELATIVE,
+    TITLES,
+)
 from service.attribution.names import NameMention
 from service.attribution.reading import Reading, Word
 from service.domain.document import NameKind
@@ -124,11 +133,18 @@ class Phrases:
         """The stretches between commas, brackets and dashes that lie outside names; none is empty."""
         found, start = [], first
         for i in range(first, last + 1):
-            if i == last or (self.words[i].text in _BREAKS and i not in self.inside):
+            if i == last or (i not in self.inside and self._breaks(i)):
                 if i > start:
                     found.append((start, i))
                 start = i + 1
         return found
+
+    def _breaks(self, i: int) -> bool:
+        """Whether a mark separates phrases; a hyphen within a compound does not."""
+        word, text = self.words[i], self.reading.text
+        if word.text == "-":
+            return text[max(0, word.start - 1)].isspace() or text[word.end : word.end + 1].isspace()
+        return word.text in _BREAKS
 
     def _joint(self, chunks: list[tuple[int, int]], depth: int) -> Parse | None:
         """Several speakers: names or noun phrases joined by "and", or a list of names."""
@@ -224,7 +240,7 @@ class Phrases:
             return base.end
         for first, last in chunks[1:]:
             part = self.base(first, last)
-            if part.head < 0 or part.determiner or part.first != first and self.words[first].lower not in _AND:
+            if part.head < 0 or part.determiner or (part.first != first and self.words[first].lower not in _AND):
                 return base.end
             if self.words[first].lower in _AND or (part.last < last and self.words[part.last].lower in _AND):
                 return self._phrase_end(first, last)
@@ -242,7 +258,7 @@ class Phrases:
         if link == "and":
             return person if self._joined_titles(base, right) else None
         between = self.words[base.last + 1 : person.first]
-        plain = bool(between) and all(w.index not in self.inside and not _role(w) for w in between)
+        plain = bool(between) and not right.determiner and all(w.index not in self.inside and not _role(w) for w in between)
         return person if link == "of" and person.first < limit and plain and base.owner is None else None
 
     def _called(self, first: int, last: int) -> NameMention | None:
@@ -287,6 +303,8 @@ class Phrases:
                 if i + 1 >= last or not self._continues(i + 1, last, -1):
                     break
                 owner, head, start, determiner = (start, i), -1, i + 1, ""
+            elif word.text == "." and i > start and self.words[i - 1].lower in ABBREVIATED:
+                pass
             elif self._continues(i, last, head):
                 heads = word.upos not in ("CCONJ", "ADV", "PUNCT", "VERB", "DET") or word.lower in QUANTIFIERS
                 head = i if heads else head
@@ -346,7 +364,7 @@ class Phrases:
         while i < last:
             if i not in self.inside:
                 word = self.words[i]
-                if word.text in _BREAKS or (word.lower in RELATIVE and word.upos in ("PRON", "DET", "SCONJ")):
+                if self._breaks(i) or (word.lower in RELATIVE and word.upos in ("PRON", "DET", "SCONJ")):
                     break
             i += 1
         return i

@@ -31,12 +31,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a pronoun stands: its offset, and who speaks there: the enclosing quote's speaker, direct or indirect."""
+    """Where a pronoun stands: its offset, who speaks there (the enclosing quote's speaker, direct or not), and whom it
+    cannot mean (the author, who says I).
+    """
 
     offset: int
     pronoun: str
     speaker: int | None
     direct: bool
+    barred: int | None = None
 
 
 def class_of(pronoun: str) -> str:
@@ -56,8 +59,8 @@ def agrees(kind: str, record: Record) -> bool:
             return False
         return kind == "person" or record.gender in ("", "m" if kind == "he" else "f")
     if kind == "it":
-        return record.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT, SpeakerKind.OTHER) and not record.plural
-    return record.kind in (SpeakerKind.GROUP, SpeakerKind.ORGANIZATION) or record.plural
+        return record.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT) and not record.plural
+    return record.kind is SpeakerKind.GROUP or record.plural
 
 
 def candidates(discourse: Discourse, context: Context) -> list[Candidate]:
@@ -71,6 +74,8 @@ def candidates(discourse: Discourse, context: Context) -> list[Candidate]:
             break
         record = discourse.register.records[event.record]
         if not agrees(kind, record) or (context.direct and event.record == context.speaker):
+            continue
+        if event.record == context.barred:
             continue
         counts[event.record] = counts.get(event.record, 0) + 1
         if event.record not in nearest and len(nearest) < MAX_CANDIDATES:
@@ -101,6 +106,7 @@ def _features(discourse: Discourse, context: Context, kind: str, rank: int, even
         (event.spoken and not _spoken_at(discourse, context.offset), "in quoted speech"),
         (bool(record.gender) or kind not in ("he", "she"), "gender known"),
         (record.kind is SpeakerKind.UNNAMED, "unnamed"),
+        (bool(record.names) and max(len(m.parts) for m in record.names) == 1 and not record.gender, "bare name"),
         (discourse.last_speaker == event.record, "last speaker"),
         (discourse.last_pronoun.get(kind) == event.record, "same pronoun before"),
         (context.speaker == event.record, "speaker of the enclosing report"),

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from service.attribution.lexicon import ARTICLES, LEADERS, POSSESSIVES, PRONOUNS, QUANTIFIERS
+from service.attribution.lexicon import ABBREVIATED, ARTICLES, LEADERS, POSSESSIVES, PRONOUNS, QUANTIFIERS
 from service.domain.document import ParsedText
 from service.domain.quotes import Detected
 from service.domain.spans import Span
@@ -91,9 +92,11 @@ class Reading:
 
 def _words(parsed: ParsedText) -> list[Word]:
     """All syntactic words; those that share their characters (contractions) get their own part where it can be told."""
-    size, found = len(parsed.text), []
+    size = len(parsed.text)
+    found: list[tuple[int, int, str, str, str, int, int, str, bool]] = []
     for number, sentence in enumerate(parsed.sentences):
-        base, used = len(found), {}
+        base = len(found)
+        used: dict[tuple[int, int], int] = {}
         for token in sentence.tokens:
             start, end = token.start, token.end
             if not 0 <= start < end <= size:
@@ -108,12 +111,31 @@ def _words(parsed: ParsedText) -> list[Word]:
             text = parsed.text[start:end]
             plural = token.feat("Number") == "Plur" or token.xpos in ("NNS", "NNPS")
             found.append((start, end, text, token.lemma.lower(), token.upos, number, head, token.deprel, plural))
-    if any(a[0] > b[0] for a, b in zip(found, found[1:], strict=False)):
+    if any(a[0] > b[0] for a, b in pairwise(found)):
         found = [(*row[:6], -1, *row[7:]) for row in sorted(found, key=lambda row: row[0])]
+    numbers = _sentence_numbers([(row[2], row[5]) for row in found])
     return [
-        Word(i, start, end, text, text.lower().replace("’", "'"), lemma, upos, sentence, head, deprel, plural)
-        for i, (start, end, text, lemma, upos, sentence, head, deprel, plural) in enumerate(found)
+        Word(i, start, end, text, text.lower().replace("’", "'"), lemma, upos, numbers[i], head, deprel, plural)
+        for i, (start, end, text, lemma, upos, _, head, deprel, plural) in enumerate(found)
     ]
+
+
+def _sentence_numbers(words: list[tuple[str, int]]) -> list[int]:
+    """Sentence numbers of words, a sentence that breaks off after a title's full stop ("Ms.") joined to the next."""
+    numbers: list[int] = []
+    joined = 0
+    for i, (_, sentence) in enumerate(words):
+        if i and sentence != words[i - 1][1] and _abbreviation(words, i - 1):
+            joined += sentence - joined - numbers[-1]
+        numbers.append(sentence - joined)
+    return numbers
+
+
+def _abbreviation(words: list[tuple[str, int]], i: int) -> bool:
+    """Whether a title's or an initial's full stop stands at word `i`."""
+    text = words[i][0]
+    stem = words[i - 1][0] if text == "." and i else text[:-1] if text.endswith(".") else ""
+    return stem.lower() in ABBREVIATED or (len(stem) == 1 and stem.isupper())
 
 
 def _plain_words(text: str) -> list[Word]:

@@ -39,6 +39,9 @@ class Parser:
         serves too, the attribution tagger then comes from the bundled models.  Raises ModelError naming the file that
         is missing or damaged.
         """
+        # Workers are what uses further cores; a thread pool would not survive their fork, and sums must come out alike.
+        torch.set_num_threads(1)
+        torch.set_flush_denormal(True)
         if not (models / "resources.json").is_file():
             raise ModelError(f"no Stanza models in {models}: {models / 'resources.json'} is missing")
         own = models / LANGUAGE / attribution.NAME
@@ -57,7 +60,6 @@ class Parser:
             raise
         except Exception as error:
             raise ModelError(f"cannot load the Stanza models in {models}: {error}") from error
-        torch.set_flush_denormal(True)
         return cls(pipeline)
 
     def parse(self, text: str) -> ParsedText:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,16 @@ NAME = "attribution"
 ARTICLE = "article"
 GAP = "\n\n"
 
+
+
+def _setter(attribute: str) -> Callable[[Any, Any], None]:
+    return lambda document, value: setattr(document, attribute, value)
+
+
 for _name in (NAME, ARTICLE):
     if not hasattr(Document, _name):
-        Document.add_property(_name, default=None)
+        # Stanza's own setter for added properties only refuses.
+        Document.add_property(_name, default=None, setter=_setter(f"_{_name}"))
 
 
 @register_processor(NAME)

@@ -1,0 +1,98 @@
+"""What noun phrases stand for: somebody the article names and describes so, an earlier phrase, or an entity of their own."""
+
+from __future__ import annotations
+
+from service.attribution.answers import Answer
+from service.attribution.confidence import probability
+from service.attribution.lexicon import DEFINITE, FEMALE_NOUNS, MALE_NOUNS, PERCEPTION_NOUNS, PERSON_HEADS, POSSESSIVES
+from service.attribution.nominals import head_of
+from service.attribution.phrases import Nominal
+from service.attribution.pronouns import Context, candidates, ranked
+from service.attribution.records import Place, Record
+from service.attribution.references import References
+from service.attribution.scene import Scene
+from service.domain.speakers import SpeakerKind
+
+SURE_OWNER = 0.7
+"""A possessor less probable than this is left out of a phrase's name."""
+_WRITERS = frozenset({"reporter", "author", "writer", "columnist", "journalist", "correspondent"})
+_ANYBODY = frozenset({"person", "man", "woman", "source"})
+
+
+class Descriptions:
+    """Resolution of noun phrases whose head is no name."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.discourse = scene.discourse
+        self.nominals = scene.nominals
+        self.phrases = scene.phrases
+        self.register = scene.register
+        self.references = References(scene, self.resolve)
+
+    def resolve(self, nominal: Nominal, place: Place) -> Answer | None:
+        """What a noun phrase stands for; `place` is that of the whole source."""
+        words = self.phrases.words
+        owner = None if nominal.owner is None else self._owner(nominal.owner)
+        if nominal.owner is not None and words[nominal.head].lower in PERCEPTION_NOUNS:
+            return owner
+        kind = self.nominals.kind(nominal)
+        if self.nominals.dual(nominal):
+            people = self.discourse.two_people(place[0])
+            if people is not None:
+                return Answer(self.scene.together(people, place).number, (), "two", 1.0)
+        if nominal.determiner == "this" and words[nominal.head].lower in _WRITERS:
+            return self.references.first_person("i", (words[nominal.head].start, words[nominal.head].end))
+        definite = nominal.determiner in DEFINITE or (nominal.determiner == "" and nominal.owner is None)
+        if definite and nominal.owner is None:
+            found = self._described(nominal, kind, place)
+            if found is not None:
+                return found
+        if nominal.determiner in DEFINITE and not words[nominal.head].plural:
+            earlier = self.nominals.earlier(nominal, place[0])
+            if earlier is not None:
+                before = self.scene.own(earlier.nominal, kind, earlier.place, None)
+                return Answer(before.number, (earlier.place,), f"earlier {kind}", 1.0)
+        if owner is not None and probability(owner.how, owner.score) < SURE_OWNER:
+            owner = None
+        record = self.scene.own(nominal, kind, place, None if owner is None else self.register.records[owner.record])
+        return Answer(record.number, (), f"own {kind}" if owner is None else "owned", 1.0)
+
+    def _described(self, nominal: Nominal, kind: SpeakerKind, place: Place) -> Answer | None:
+        """A named person or organisation that the phrase describes."""
+        if kind is SpeakerKind.ORGANIZATION and nominal.determiner in DEFINITE:
+            body = self.nominals.organisation(nominal, place[0])
+            return None if body is None else Answer(body[0].number, (), "described organisation", body[1])
+        if kind is not SpeakerKind.UNNAMED or self.phrases.words[nominal.head].lower in ("person", "man", "woman", "source"):
+            return None
+        person = self.nominals.person(nominal, place[0])
+        if person is not None and person[1] >= 1.0:
+            return Answer(person[0].number, (), "described person", person[1])
+        head = self.phrases.words[nominal.head]
+        if nominal.determiner not in DEFINITE or nominal.end > nominal.last or head_of(head) not in PERSON_HEADS:
+            return None
+        return self._topic(nominal, place, None if person is None else person[0])
+
+    def _topic(self, nominal: Nominal, place: Place, likely: Record | None) -> Answer | None:
+        """Whom a description means that fits nobody by its words: the person the text is about there."""
+        if self.nominals.introduced(nominal, place[0]):
+            return None
+        lemma = self.phrases.words[nominal.head].lemma
+        kind = "he" if lemma in MALE_NOUNS else "she" if lemma in FEMALE_NOUNS else "person"
+        options = ranked(kind, candidates(self.discourse, Context(place[0], kind, None, False)))
+        options = [(p, c) for p, c in options if self.register.records[c.record].kind is SpeakerKind.PERSON]
+        if not options:
+            return None
+        score, best = options[0]
+        how = "topic and role" if likely is not None and likely.number == best.record else "topic"
+        return Answer(best.record, (best.event.place,), how, score)
+
+    def _owner(self, owner: Place) -> Answer | None:
+        """Who possesses a nominal ("his campaign", "Clinton's campaign"); `owner` holds word indices."""
+        first, last = owner
+        words = self.phrases.words
+        if last - first == 1 and words[first].lower in POSSESSIVES:
+            return self.references.resolve(first)
+        mention = self.phrases.inside.get(last - 1)
+        record = None if mention is None else self.register.named(mention)
+        return None if record is None else Answer(record.number, (), "owner", 1.0)

@@ -1,0 +1,111 @@
+"""Which names are people and which are not, where the entity tagger wavers."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from service.attribution.firstnames import FEMALE, MALE
+from service.attribution.lexicon import MEDIA_HEADS, NAME_PARTICLES, NAME_SUFFIXES, ORGANISATION_HEADS
+from service.attribution.reading import Reading, Word
+from service.domain.document import NameKind
+
+_JOINERS = frozenset({"of", "and", "for", "the", "&", "in", "on", "-", "to", "at", "by", "/"})
+_PLACED = frozenset({"in", "at", "near", "across", "from", "to", "outside", "around"})
+MAX_PERSON_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name at one place: words ``first:last`` of the reading, `parts` lower-case without title or suffix."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: NameKind
+    parts: tuple[str, ...]
+    suffix: str
+    gender: str
+    titled: bool
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Offsets of the mention."""
+        return self.start, self.end
+
+
+def first_name(word: Word) -> bool:
+    """Whether a capitalised word is a common first name."""
+    return word.capital and (word.lower in MALE or word.lower in FEMALE)
+
+
+def consistent(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:
+    """One kind for one word: a person's where it is the surname of somebody named in full or with a title.
+
+    Taggers waver over bare surnames and headlines; the sure mentions decide.  Of the others the majority does.
+    """
+    people = [m for m in found if m.kind is NameKind.PERSON]
+    sure = {m.parts[-1] for m in people if m.gender or (len(m.parts) > 1 and _begins_with_first_name(m))}
+    votes: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    for m in found:
+        if len(m.parts) == 1:
+            votes[m.parts[0]][m.kind] += 1
+    cut = [_unheadlined(reading, m, sure) for m in found]
+    return [replace(m, kind=_kind_of(reading, m, sure, votes)) for m in cut if m is not None]
+
+
+def _begins_with_first_name(mention: NameMention) -> bool:
+    return mention.parts[0] in MALE or mention.parts[0] in FEMALE
+
+
+def _unheadlined(reading: Reading, mention: NameMention, sure: set[str]) -> NameMention | None:
+    """A tagged organisation that is a headline in capitals is cut to the person it begins with, or dropped."""
+    if mention.kind is NameKind.PERSON or reading.words[mention.first].sentence > 1 or len(mention.parts) < 2:
+        return mention
+    if mention.parts[-1] in ORGANISATION_HEADS or mention.parts[-1] in MEDIA_HEADS:
+        return mention
+    if mention.parts[0] in sure:
+        end = reading.words[mention.first].end
+        return replace(mention, end=end, last=mention.first + 1, kind=NameKind.PERSON, parts=mention.parts[:1])
+    joined = any(p in _JOINERS for p in mention.parts)
+    return None if len(mention.parts) > MAX_PERSON_WORDS and not joined else mention
+
+
+def _kind_of(reading: Reading, mention: NameMention, sure: set[str], votes: dict[str, Counter[NameKind]]) -> NameKind:
+    last = mention.parts[-1]
+    if len(mention.parts) > 1:
+        if mention.kind is NameKind.PERSON and last not in sure and not mention.titled:
+            seen = votes[last]
+            body = last in ORGANISATION_HEADS or last in MEDIA_HEADS or seen[NameKind.ORG] > seen[NameKind.PERSON]
+            return NameKind.ORG if body else mention.kind
+        if mention.kind is NameKind.ORG and len(mention.parts) == 2 and last in sure and last not in ORGANISATION_HEADS:
+            named = _begins_with_first_name(mention) or mention.parts[0] not in votes
+            return NameKind.PERSON if named else mention.kind
+        return mention.kind
+    if last in sure:
+        before = reading.words[mention.first - 1].lower if mention.first > 0 else ""
+        return NameKind.LOC if mention.kind is NameKind.LOC and before in _PLACED else NameKind.PERSON
+    return max(votes[last], key=lambda k: (votes[last][k], k is mention.kind))
+
+
+def guess_kind(reading: Reading, run: list[int], known: set[str], titled: bool) -> NameKind | None:
+    """What a capitalised run most likely names; None where it is better read as a noun phrase.
+
+    `known` are the surnames of people named in the article; `titled` tells that a title stands before the run.
+    """
+    words = [reading.words[i] for i in run]
+    lowers = [w.lower for w in words]
+    named = [w for w in lowers if w.rstrip(".") not in NAME_SUFFIXES]
+    if named and named[-1] in known and len(words) <= MAX_PERSON_WORDS:
+        return NameKind.PERSON
+    if any(w in ORGANISATION_HEADS or w in MEDIA_HEADS for w in lowers):
+        return NameKind.ORG
+    if first_name(words[0]) or titled:
+        return NameKind.PERSON
+    if len(words) == 1 and words[0].upos != "PROPN":
+        return None
+    if len(words) > 3 or any(w in _JOINERS for w in lowers) or NAME_PARTICLES.intersection(lowers):
+        return None
+    return NameKind.ORG

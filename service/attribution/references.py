@@ -1,0 +1,172 @@
+"""What pronouns stand for: the speaker of the quote around them, the author, somebody named before, an antecedent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from service.attribution.answers import Answer
+from service.attribution.lexicon import (
+    FIRST_PLURAL,
+    FIRST_SINGULAR,
+    GROUP_HEADS,
+    PERSON_HEADS,
+    QUANTIFIERS,
+    RELATIVE,
+    SECOND,
+)
+from service.attribution.names import NameMention
+from service.attribution.nominals import head_of
+from service.attribution.phrases import Nominal
+from service.attribution.pronouns import Context, candidates, class_of, ranked
+from service.attribution.records import Place
+from service.attribution.scene import Scene
+from service.domain.document import NameKind
+from service.domain.speakers import SpeakerKind
+
+AUTHOR = "author"
+READERS = "readers"
+NEAR_SENTENCES = 2
+
+
+class References:
+    """Resolution of pronouns; `nominal` resolves the noun phrase before a relative pronoun."""
+
+    def __init__(self, scene: Scene, nominal: Callable[[Nominal, Place], Answer | None]) -> None:
+        self.scene = scene
+        self.discourse = scene.discourse
+        self.phrases = scene.phrases
+        self.reading = scene.reading
+        self.register = scene.register
+        self._nominal = nominal
+        self._writer: int | None = None
+
+    def resolve(self, index: int) -> Answer | None:
+        """What the pronoun at a word index stands for."""
+        word = self.phrases.words[index]
+        if word.lower in FIRST_SINGULAR or word.lower in FIRST_PLURAL:
+            return self.first_person(word.lower, (word.start, word.end))
+        if word.lower in SECOND:
+            if self.reading.speech(word.start) is not None or self.reading.marked(word.start):
+                return None
+            return Answer(self.scene.phrased(READERS, SpeakerKind.GROUP, (word.start, word.end)).number, (), "reader", 1.0)
+        if word.lower in RELATIVE:
+            return self._relative(index)
+        if class_of(word.lower):
+            return self._third_person(index)
+        if word.lower in QUANTIFIERS:
+            record = self.scene.phrased(word.lower, SpeakerKind.GROUP, (word.start, word.end))
+            return Answer(record.number, (), "quantifier", 1.0)
+        return None
+
+    def first_person(self, pronoun: str, place: Place) -> Answer | None:
+        """Inside a quote its speaker; outside all quotation marks the author."""
+        quote = self.reading.speech(place[0])
+        if quote is None and self._labelled(place[0]):
+            quote = self.reading.reported(place[0])
+        if quote is not None:
+            number = self.scene.speaker(quote)
+            how = "first person" if pronoun in FIRST_SINGULAR else "first person plural"
+            return None if number is None else Answer(number, (), how, 1.0)
+        if self.reading.marked(place[0]):
+            return None
+        if self.scene.author is not None:
+            self._writer = self.scene.author.number
+            return Answer(self.scene.author.number, (), "byline", float(pronoun in FIRST_SINGULAR))
+        return Answer(self.scene.phrased(AUTHOR, SpeakerKind.UNNAMED, place).number, (), "author", float(pronoun in FIRST_SINGULAR))
+
+    def _labelled(self, offset: int) -> bool:
+        """Whether the words here follow a speaker's label in a transcript ("NAME: …")."""
+        quote = self.reading.reported(offset)
+        source = () if quote is None else self.scene.detected[quote].source
+        return bool(source) and self.reading.text[source[-1].end : source[-1].end + 2].lstrip().startswith(":")
+
+    def _third_person(self, index: int) -> Answer | None:
+        word = self.phrases.words[index]
+        kind = class_of(word.lower)
+        reported = self.reading.reported(word.start)
+        direct = self.reading.speech(word.start) is not None
+        if kind in ("it", "they"):
+            self._note_phrases(word.start, kind)
+        context = Context(word.start, word.lower, None if reported is None else self.scene.speaker(reported), direct, self._writer)
+        options = ranked(kind, candidates(self.discourse, context))
+        if not options:
+            return self._cataphora(index, kind)
+        score, best = options[0]
+        self.discourse.last_pronoun[kind] = best.record
+        return Answer(best.record, ((word.start, word.end), best.event.place), f"pronoun {kind}", score)
+
+    def _note_phrases(self, offset: int, kind: str) -> None:
+        """Takes the noun phrases and joined names just before as mentions that "it" or "they" may mean."""
+        if kind == "they":
+            self._note_pairs(offset)
+        for earlier in self.scene.nominals.recent(offset, NEAR_SENTENCES):
+            nominal, word = earlier.nominal, self.phrases.words[earlier.nominal.head]
+            what = self.scene.nominals.kind(nominal)
+            people = what is SpeakerKind.GROUP and (head_of(word) in PERSON_HEADS | GROUP_HEADS or word.upos == "PROPN")
+            if people if kind == "they" else what in (SpeakerKind.DOCUMENT, SpeakerKind.ORGANIZATION) and not word.plural:
+                self.discourse.note(earlier.place, self.scene.own(nominal, what, earlier.place, None))
+
+    def _note_pairs(self, offset: int) -> None:
+        """Takes two names joined by "and" as one mention of both."""
+        words, last = self.phrases.words, None
+        for event in reversed(list(self.discourse.before(offset))[:20]):
+            after = self.reading.at(*event.place)
+            joined = last is not None and words[after.start - 1].lower == "and" and words[last[1]].lower == "and"
+            if joined and last is not None and last[1] == after.start - 1 and last[2] != event.record:
+                people = [self.register.records[n] for n in (last[2], event.record)]
+                if all(r.kind is SpeakerKind.PERSON for r in people):
+                    self.discourse.note((last[0], event.end), self.scene.together(people, (last[0], event.end)))
+            last = (event.start, after.stop, event.record)
+
+    def _cataphora(self, index: int, kind: str) -> Answer | None:
+        """A pronoun before anybody is named means the first person named after it, where he or she fits."""
+        if kind not in ("he", "she"):
+            return None
+        word = self.phrases.words[index]
+        for event in self.discourse.after(word.end):
+            record = self.register.records[event.record]
+            if record.kind is SpeakerKind.PERSON:
+                if record.gender not in ("", "m" if kind == "he" else "f"):
+                    continue
+                return Answer(record.number, ((word.start, word.end), event.place), "cataphora", float(bool(record.gender)))
+        return None
+
+    def _relative(self, index: int) -> Answer | None:
+        """A relative pronoun means the noun the parser hangs its clause on, else what stands before it."""
+        words = self.phrases.words
+        clause = words[index].head
+        head = words[clause].head if clause >= 0 and words[clause].deprel.startswith("acl") else -1
+        if head < 0:
+            head = index - 1
+            while head > 0 and (not words[head].text[:1].isalnum() or words[head].upos == "ADP"):
+                head -= 1
+        if head < 0 or words[head].sentence != words[index].sentence or words[head].upos in ("VERB", "AUX", "PRON"):
+            return None
+        mention = self._person_before(head) if words[index].lower in ("who", "whom", "whose") else None
+        mention = mention or self.phrases.inside.get(head)
+        if mention is not None:
+            record = self.register.named(mention)
+            return None if record is None else Answer(record.number, (mention.place,), "relative name", 1.0)
+        nominal = self.phrases.around(head)
+        if nominal.head < 0:
+            return None
+        place = (words[nominal.first].start, words[nominal.last - 1].end)
+        answer = self._nominal(nominal, place)
+        return None if answer is None else Answer(answer.record, (place, *answer.via), "relative", answer.score)
+
+    def _person_before(self, head: int) -> NameMention | None:
+        """The person named in the phrase that ends at `head`, or to whom that phrase is an apposition.
+
+        "X of Ohio, who", "X, an analyst at a bank, who"; a noun for people nearer than the name takes the clause.
+        """
+        words, i, people = self.phrases.words, head, False
+        while i >= 0 and words[i].sentence == words[head].sentence:
+            mention = self.phrases.inside.get(i)
+            if mention is not None and mention.kind is NameKind.PERSON:
+                apposed = words[mention.last].text in (",", "(", "-", "—") if mention.last < len(words) else False
+                return mention if not people or apposed else None
+            if mention is None and words[i].upos in ("VERB", "AUX", "SCONJ"):
+                return None
+            people = people or (mention is None and words[i].noun and (words[i].plural or words[i].lemma in PERSON_HEADS))
+            i -= 1
+        return None

@@ -1,0 +1,76 @@
+"""What the resolvers of one article share: its discourse, its quotes, and the makers of entities that have no name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from service.attribution.discourse import Discourse
+from service.attribution.lexicon import POSSESSIVES
+from service.attribution.nominals import Nominals
+from service.attribution.phrases import Nominal
+from service.attribution.records import Place, Record
+from service.domain.quotes import Detected
+from service.domain.speakers import SpeakerKind
+
+
+class Scene:
+    """The state of one resolution; `speaker` gives the record of a quote's speaker, None where unknown."""
+
+    def __init__(
+        self,
+        discourse: Discourse,
+        nominals: Nominals,
+        detected: Sequence[Detected],
+        speaker: Callable[[int], int | None],
+        author: Record | None,
+    ) -> None:
+        self.discourse = discourse
+        self.nominals = nominals
+        self.phrases = discourse.phrases
+        self.reading = discourse.phrases.reading
+        self.register = discourse.register
+        self.detected = detected
+        self.speaker = speaker
+        self.author = author
+        self._phrased: dict[tuple[SpeakerKind, str], Record] = {}
+        self._groups: dict[frozenset[int], Record] = {}
+
+    def phrased(self, name: str, kind: SpeakerKind, place: Place) -> Record:
+        """The record called by a phrase, made at its first mention."""
+        key = (kind, name.casefold())
+        if key not in self._phrased:
+            self._phrased[key] = self.register.add(kind, name, place)
+        return self._phrased[key]
+
+    def together(self, people: list[Record], place: Place) -> Record:
+        """The group of several records, made once."""
+        members = tuple(r.number for r in people)
+        key = frozenset(members)
+        if key not in self._groups:
+            names = [r.name for r in people]
+            record = self.register.add(SpeakerKind.GROUP, ", ".join(names[:-1]) + " and " + names[-1], place)
+            record.members, record.plural = members, True
+            self._groups[key] = record
+        return self._groups[key]
+
+    def own(self, nominal: Nominal, kind: SpeakerKind, place: Place, owner: Record | None) -> Record:
+        """The record named by the phrase itself, the same for equal phrases."""
+        words = self.phrases.words
+        start, end = words[nominal.first].start, words[max(nominal.end, nominal.last) - 1].end
+        name = " ".join(self.reading.text[start:end].split())
+        if nominal.owner is not None:
+            first, last = nominal.owner
+            possessor = self.reading.text[words[first].start : words[last - 1].end]
+            if owner is not None:
+                possessor = owner.name
+            name = f"{possessor}’s {name}" if owner is not None or words[first].lower not in POSSESSIVES else name
+        name = name if not self._sentence_initial(nominal.first) else name[:1].lower() + name[1:]
+        record = self.phrased(name, kind, place)
+        record.plural = words[nominal.head].plural
+        return record
+
+    def _sentence_initial(self, index: int) -> bool:
+        """Whether a capital at this word is only that of the sentence."""
+        word = self.phrases.words[index]
+        first = index == 0 or self.phrases.words[index - 1].sentence != word.sentence
+        return first and word.upos != "PROPN" and index not in self.phrases.inside and not word.text.isupper()

@@ -1,0 +1,73 @@
+"""The tagger's finds, repaired at marks and reconciled with the layout."""
+
+from __future__ import annotations
+
+import itertools
+
+from service.detection.candidates import Candidate
+from service.detection.settling import TAGGER, beside_layout, repaired
+from service.domain.document import ParsedText, TaggedAttribution
+from service.domain.spans import Span
+from service.text.marks import scan
+from service.text.paragraphs import paragraphs
+
+
+def parsed(text: str, *found: tuple[list[str], str, str, float]) -> ParsedText:
+    """The text with attributions given as (contents, cue, source, score), each by its words."""
+
+    def span(words: str) -> Span | None:
+        return Span.of(text, text.index(words), text.index(words) + len(words)) if words else None
+
+    attributions = tuple(
+        TaggedAttribution(tuple(filter(None, map(span, contents))), span(cue), span(source), score, 1.0)
+        for contents, cue, source, score in found
+    )
+    return ParsedText(text, paragraphs(text), (), (), attributions)
+
+
+def texts(document: ParsedText) -> list[list[str]]:
+    return [[s.text for s in c.content] for c in repaired(document, scan(document.text, document.paragraphs))]
+
+
+def test_a_clipped_quotation_is_grown_to_its_marks():
+    document = parsed("“We open at nine on Monday,” Ruiz said.", (["We open at nine on"], "said", "Ruiz", 0.9))
+    assert texts(document) == [["“We open at nine on Monday,”"]]
+
+
+def test_indirect_speech_is_left_as_it_is():
+    document = parsed("Ruiz said that the hall opens at nine.", (["that the hall opens at nine"], "said", "Ruiz", 0.9))
+    assert texts(document) == [["that the hall opens at nine"]]
+
+
+def test_no_content_grows_onto_another():
+    text = "“We open at nine. We close at six,” Ruiz said."
+    document = parsed(text, (["We open at nine"], "", "", 0.7), (["We close at six"], "said", "Ruiz", 0.9))
+    found = repaired(document, scan(text, document.paragraphs))
+    spans = sorted(s for c in found for s in c.content)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+def test_the_surest_of_two_contents_on_one_stretch_is_kept():
+    text = "Ruiz said the hall opens at nine."
+    document = parsed(text, (["the hall opens"], "", "", 0.6), (["the hall opens at nine"], "said", "Ruiz", 0.9))
+    assert texts(document) == [["the hall opens at nine"]]
+
+
+def candidate(text: str, content: str, cue: str | None, rule: str) -> Candidate:
+    def span(words: str) -> Span:
+        return Span.of(text, text.index(words), text.index(words) + len(words))
+
+    return Candidate((span(content),), span(cue) if cue else None, None, False, 0.9, rule)
+
+
+def test_the_layout_wins_over_the_tagger_on_the_same_words():
+    text = "RUIZ: The hall opens at nine."
+    turn = candidate(text, "The hall opens at nine.", ":", "transcript")
+    assert beside_layout([candidate(text, "The hall opens at nine", None, TAGGER)], [turn]) == []
+
+
+def test_a_quote_inside_a_turn_stays():
+    text = "RUIZ: The mayor told me that the bridge is safe, and I believed him then, as everybody did."
+    turn = candidate(text, text[6:], ":", "transcript")
+    inner = candidate(text, "that the bridge is safe", "told", TAGGER)
+    assert beside_layout([inner], [turn]) == [inner]
