@@ -208,7 +208,6 @@ def save(model: AttributionModel, target: Path) -> None:
 def train(data: Path, encoder: Path, target: Path, epochs: float = 2.5, seed: int = 1) -> None:
     """Trains on PolNeAR's train articles but the held-out ones; goes on from ``target.checkpoint`` if it is there."""
     torch.manual_seed(seed)
-    rng = random.Random(seed)
     tokenizer = load_tokenizer(encoder)
     kept_back = held_out(data)
     chosen = [a for a in articles(data / "polnear/train") if a.name not in kept_back]
@@ -222,7 +221,7 @@ def train(data: Path, encoder: Path, target: Path, epochs: float = 2.5, seed: in
         updates=int(epochs * sum(1 for _ in batches(paragraphs, random.Random(0)))),
         checkpoint=target.with_suffix(".checkpoint"),
     )
-    run(model, lambda: batches(paragraphs, rng), lambda batch: loss_of(model, batch), tuning)
+    run(model, lambda step: batches(paragraphs, random.Random(seed + step)), lambda batch: loss_of(model, batch), tuning)
     save(model, target)
 
 

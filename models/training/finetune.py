@@ -44,11 +44,11 @@ def optimiser(model: nn.Module, tuning: Tuning) -> torch.optim.AdamW:
 
 
 def run(
-    model: nn.Module, passes: Callable[[], Iterator[Any]], loss_of: Callable[[Any], Tensor], tuning: Tuning
+    model: nn.Module, passes: Callable[[int], Iterator[Any]], loss_of: Callable[[Any], Tensor], tuning: Tuning
 ) -> None:
     """Trains to the end of the schedule; where the checkpoint exists, goes on from it.
 
-    `passes` gives the batches of one pass, shuffled anew each time it is called.
+    `passes` gives the batches of one pass; its argument, the updates done so far, seeds the shuffling.
     """
     pool_dropout(model)
     optimizer = optimiser(model, tuning)
@@ -56,7 +56,7 @@ def run(
     model.train()
     log.info("%d updates, from %d", tuning.updates, step)
     while step < tuning.updates:
-        for batch in passes():
+        for batch in passes(step):
             done = step / tuning.updates
             for group in optimizer.param_groups:
                 group["lr"] = group["scale"] * max(min(done / tuning.warmup, (1 - done) / (1 - tuning.warmup)), 1e-3)

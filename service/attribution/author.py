@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service.attribution.names import NameMention
+from service.attribution.namekinds import NameMention
 from service.attribution.reading import Reading
 from service.attribution.records import Record, Register
 from service.domain.document import NameKind
@@ -20,7 +20,9 @@ MAX_BYLINE = 60
 """Code points of a line that may still be a byline."""
 
 
-def find_author(reading: Reading, names: Sequence[NameMention], register: Register, paragraphs: Sequence[Span]) -> Record | None:
+def find_author(
+    reading: Reading, names: Sequence[NameMention], register: Register, paragraphs: Sequence[Span]
+) -> Record | None:
     """The person in a line "By X" at the top or a note "X is a …" that ends the article; None without either."""
     people = {m.start: m for m in names if m.kind is NameKind.PERSON}
     for paragraph in paragraphs[:HEAD_LINES]:

@@ -4,7 +4,40 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-_TABLE: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {}
+_TABLE: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
+    "answer label": ((), (0.98,)),
+    "author": ((), (0.59,)),
+    "bare name": ((), (0.81,)),
+    "byline": ((), (0.99,)),
+    "cataphora": ((), (0.86,)),
+    "described organisation": ((), (0.91,)),
+    "described person": ((), (0.91,)),
+    "earlier document": ((), (0.92,)),
+    "earlier organization": ((), (0.69,)),
+    "earlier other": ((), (0.57,)),
+    "earlier unnamed": ((), (0.76,)),
+    "full name": ((), (0.99,)),
+    "joint": ((), (0.86,)),
+    "namesake": ((), (0.96,)),
+    "organisation": ((), (0.91,)),
+    "other pronoun": ((0.5, 0.8), (0.23, 0.61, 0.86)),
+    "own document": ((), (0.92,)),
+    "own group": ((), (0.9,)),
+    "own organization": ((), (0.65,)),
+    "own other": ((), (0.76,)),
+    "own unnamed": ((), (0.69,)),
+    "owned": ((), (0.86,)),
+    "person pronoun": ((0.5, 0.7, 0.9), (0.41, 0.66, 0.91, 0.98)),
+    "quantifier": ((), (0.7,)),
+    "question label": ((), (0.95,)),
+    "reader": ((), (0.74,)),
+    "relative": ((), (0.68,)),
+    "relative name": ((), (0.93,)),
+    "surname": ((), (0.99,)),
+    "topic": ((0.7,), (0.44, 0.9)),
+    "topic and role": ((), (0.92,)),
+    "two": ((), (0.8,)),
+}
 _DEFAULT = 0.7
 
 

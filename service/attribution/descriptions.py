@@ -1,4 +1,4 @@
-"""What noun phrases stand for: somebody the article names and describes so, an earlier phrase, or an entity of their own."""
+"""What noun phrases stand for: somebody named and described so, an earlier phrase, or an entity of their own."""
 
 from __future__ import annotations
 
@@ -63,7 +63,12 @@ class Descriptions:
         if kind is SpeakerKind.ORGANIZATION and nominal.determiner in DEFINITE:
             body = self.nominals.organisation(nominal, place[0])
             return None if body is None else Answer(body[0].number, (), "described organisation", body[1])
-        if kind is not SpeakerKind.UNNAMED or self.phrases.words[nominal.head].lower in ("person", "man", "woman", "source"):
+        if kind is not SpeakerKind.UNNAMED or self.phrases.words[nominal.head].lower in (
+            "person",
+            "man",
+            "woman",
+            "source",
+        ):
             return None
         person = self.nominals.person(nominal, place[0])
         if person is not None and person[1] >= 1.0:

@@ -6,7 +6,8 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.attribution.names import NameMention
+from service.attribution.lexicon import TITLES
+from service.attribution.namekinds import NameMention
 from service.attribution.phrases import Phrases
 from service.attribution.records import Place, Record, Register
 from service.domain.speakers import SpeakerKind
@@ -73,9 +74,15 @@ class Discourse:
         return Event(place[0], place[1], number, subject, possessive, oblique, spoken, self._is_source(place))
 
     def _subject(self, first: int, last: int) -> bool:
-        """Whether the mention is a subject, by the parser or by a verb that follows it (after an apposition)."""
+        """Whether the mention is a subject: by the parser, by opening its sentence, or by a verb that follows it."""
         words = self.phrases.words
         if any(words[i].deprel.startswith("nsubj") for i in range(first, min(last, len(words)))):
+            return True
+        while first > 0 and (words[first - 1].lower.rstrip(".") in TITLES or words[first - 1].text == "."):
+            if words[first - 1].sentence != words[first].sentence:
+                break
+            first -= 1
+        if first == 0 or words[first - 1].sentence != words[first].sentence:
             return True
         for i in range(last, min(last + 3, len(words))):
             if words[i].upos in ("VERB", "AUX"):

@@ -14,17 +14,16 @@ _MIN_DESCRIPTION = 3
 
 def entities(register: Register, reading: Reading, links: Sequence[Link]) -> Resolved:
     """Entities in order of first use (members after their group), links renumbered to them."""
-    order: list[int] = []
+    order: dict[int, int] = {}
     stack = [link.entity for link in reversed(links) if link.entity is not None]
     while stack:
         number = stack.pop()
         if number not in order:
-            order.append(number)
+            order[number] = len(order)
             stack.extend(reversed(register.records[number].members))
-    place = {number: i for i, number in enumerate(order)}
-    made = tuple(_entity(register.records[n], reading, place) for n in order)
+    made = tuple(_entity(register.records[n], reading, order) for n in order)
     renumbered = tuple(
-        link if link.entity is None else dataclasses.replace(link, entity=place[link.entity]) for link in links
+        link if link.entity is None else dataclasses.replace(link, entity=order[link.entity]) for link in links
     )
     return Resolved(made, renumbered)
 
@@ -34,7 +33,12 @@ def _entity(record: Record, reading: Reading, place: dict[int, int]) -> Entity:
     aliases = tuple(form for form in forms if form != record.name)
     mentions = tuple(reading.span(*p) for p in sorted(record.places | {record.naming}))
     return Entity(
-        record.name, aliases, record.kind, _description(record, reading), tuple(place[m] for m in record.members), mentions
+        record.name,
+        aliases,
+        record.kind,
+        _description(record, reading),
+        tuple(place[m] for m in record.members),
+        mentions,
     )
 
 

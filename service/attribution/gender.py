@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from service.attribution.lexicon import FEMININE, MASCULINE
-from service.attribution.names import NameMention
+from service.attribution.namekinds import NameMention
 from service.attribution.reading import Reading
 from service.attribution.records import Register
 from service.domain.document import NameKind
@@ -30,7 +30,9 @@ def vote_gender(register: Register, names: Sequence[NameMention], reading: Readi
     for word in reading.words:
         male, female = word.lower in MASCULINE | _HIS, word.lower in FEMININE | _HER
         if male or female:
-            near = {n for s in (word.sentence - 1, word.sentence) for start, n in people.get(s, ()) if start < word.start}
+            near = {
+                n for s in (word.sentence - 1, word.sentence) for start, n in people.get(s, ()) if start < word.start
+            }
             if len(near) == 1:
                 votes[near.pop()][int(female)] += 1
     for number, (he, she) in votes.items():

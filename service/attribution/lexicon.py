@@ -25,18 +25,24 @@ PRONOUNS = MASCULINE | FEMININE | NEUTER | PLURAL | FIRST_SINGULAR | FIRST_PLURA
 POSSESSIVES = _words("my your his her its our their whose")
 ARTICLES = _words("the a an this that these those")
 DEFINITE = _words("the this that these those")
-LEADERS = _words("by from at to on in of for with according even also both only just including both either per least then recently another")
+LEADERS = _words(
+    "by from at to on in of for with according even also both only just including both either per least then recently another"
+)
 """Words before a source's noun phrase that are no part of it."""
 
 HONORIFICS_MALE = _words("mr mister sir lord king prince father brother congressman assemblyman")
 HONORIFICS_FEMALE = _words("mrs ms miss mme madam madame lady dame queen princess sister congresswoman assemblywoman")
-TITLES = HONORIFICS_MALE | HONORIFICS_FEMALE | _words(
-    "dr prof professor president vice-president pres vp sen sens senator senators rep reps representative representatives gov "
-    "govs governor governors secretary minister premier chancellor mayor chairman chairwoman chair judge justice general gen lt "
-    "lieutenant col colonel maj major capt captain sgt sergeant adm admiral cmdr commander cpl corporal pvt private officer "
-    "detective sheriff rev reverend pastor rabbi imam pope cardinal bishop archbishop ambassador attorney speaker director ceo "
-    "councilman councilwoman commissioner treasurer deputy prime undersecretary emir sheikh sultan ayatollah hon honourable "
-    "former ex acting interim candidate nominee spokesman spokeswoman spokesperson leader chief coach inspector constable"
+TITLES = (
+    HONORIFICS_MALE
+    | HONORIFICS_FEMALE
+    | _words(
+        "dr prof professor president vice-president pres vp sen sens senator senators rep reps representative representatives gov "
+        "govs governor governors secretary minister premier chancellor mayor chairman chairwoman chair judge justice general gen lt "
+        "lieutenant col colonel maj major capt captain sgt sergeant adm admiral cmdr commander cpl corporal pvt private officer "
+        "detective sheriff rev reverend pastor rabbi imam pope cardinal bishop archbishop ambassador attorney speaker director ceo "
+        "councilman councilwoman commissioner treasurer deputy prime undersecretary emir sheikh sultan ayatollah hon honourable "
+        "former ex acting interim candidate nominee spokesman spokeswoman spokesperson leader chief coach inspector constable"
+    )
 )
 """Words that stand before a person's name and are no part of it, without their full stop."""
 

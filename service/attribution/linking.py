@@ -13,8 +13,9 @@ from service.attribution.gender import vote_gender
 from service.attribution.names import find_names
 from service.attribution.nominals import Nominals
 from service.attribution.organisations import gather_organisations
+from service.attribution.parses import Parse, Shape, SourceParser
 from service.attribution.people import gather_people
-from service.attribution.phrases import Parse, Phrases, Shape
+from service.attribution.phrases import Phrases
 from service.attribution.reading import Reading
 from service.attribution.records import Place, Register
 from service.attribution.roles import gather_roles
@@ -49,15 +50,16 @@ class Linker:
         author = find_author(self.reading, names, self.register, parsed.paragraphs)
         nominals = Nominals(self.discourse, self.phrases)
         self.sources = Sources(Scene(self.discourse, nominals, detected, self.speaker, author))
-        self._parses = [self._parse(d) for d in detected]
+        parser = SourceParser(self.phrases)
+        self._parses = [self._parse(parser, d) for d in detected]
         self._answers: dict[int, Answer | None] = {}
         self._open: set[int] = set()
 
-    def _parse(self, quote: Detected) -> Parse | None:
+    def _parse(self, parser: SourceParser, quote: Detected) -> Parse | None:
         """What the source's words are: its first part that holds anything."""
         for span in quote.source:
             indices = self.reading.at(span.start, span.end)
-            parse = self.phrases.parse(indices.start, indices.stop)
+            parse = parser.parse(indices.start, indices.stop)
             if parse.shape is not Shape.NOTHING:
                 return parse
         return None
@@ -106,7 +108,7 @@ class Linker:
         quote, parse = self.detected[index], self._parses[index]
         if not quote.source:
             return self._followed(quote)
-        if parse is None and quote.source[0].text != "A":
+        if parse is None and quote.source[0].text not in ("A", "Q"):
             return None
         parse = parse or Parse(Shape.NOMINAL)
         place = (quote.source[0].start, quote.source[-1].end)
@@ -116,7 +118,7 @@ class Linker:
         before = None if quote.follows is None else self._answers.get(quote.follows)
         if before is None:
             return None
-        return Answer(before.record, before.via, before.how, before.score, _FOLLOWING * before.factor)
+        return Answer(before.record, before.via, before.how, before.score, min(_FOLLOWING, before.factor))
 
     def _link(self, index: int) -> Link:
         quote, answer = self.detected[index], self._answers.get(index)

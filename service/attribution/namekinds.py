@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.attribution.firstnames import FEMALE, MALE
-from service.attribution.lexicon import MEDIA_HEADS, NAME_PARTICLES, NAME_SUFFIXES, ORGANISATION_HEADS
+from service.attribution.lexicon import DOCUMENT_HEADS, MEDIA_HEADS, NAME_PARTICLES, NAME_SUFFIXES, ORGANISATION_HEADS
 from service.attribution.reading import Reading, Word
 from service.domain.document import NameKind
 
@@ -62,6 +62,9 @@ def _begins_with_first_name(mention: NameMention) -> bool:
 
 def _unheadlined(reading: Reading, mention: NameMention, sure: set[str]) -> NameMention | None:
     """A tagged organisation that is a headline in capitals is cut to the person it begins with, or dropped."""
+    last = mention.parts[-1]
+    if mention.kind is NameKind.ORG and len(mention.parts) > 1 and last in DOCUMENT_HEADS and last not in MEDIA_HEADS:
+        return mention if last in ORGANISATION_HEADS or mention.parts[0] == "the" else None
     if mention.kind is NameKind.PERSON or reading.words[mention.first].sentence > 1 or len(mention.parts) < 2:
         return mention
     if mention.parts[-1] in ORGANISATION_HEADS or mention.parts[-1] in MEDIA_HEADS:
@@ -100,6 +103,8 @@ def guess_kind(reading: Reading, run: list[int], known: set[str], titled: bool) 
     named = [w for w in lowers if w.rstrip(".") not in NAME_SUFFIXES]
     if named and named[-1] in known and len(words) <= MAX_PERSON_WORDS:
         return NameKind.PERSON
+    if lowers[-1] in DOCUMENT_HEADS and lowers[-1] not in MEDIA_HEADS:
+        return None
     if any(w in ORGANISATION_HEADS or w in MEDIA_HEADS for w in lowers):
         return NameKind.ORG
     if first_name(words[0]) or titled:

@@ -68,13 +68,13 @@ def _pieces(reading: Reading, name: Name) -> list[list[int]]:
 
 def _mention(reading: Reading, indices: list[int], kind: NameKind, taken: set[int]) -> NameMention | None:
     """The cleaned name at these words, None where nothing of a name is left."""
-    words = _trimmed([reading.words[i] for i in indices])
+    words = _hyphened(reading, _trimmed([reading.words[i] for i in indices]))
     titles: list[str] = []
     if kind is NameKind.PERSON:
         words, titles = _untitled(words)
         words = _extended(reading, words, taken)
     elif len(words) == 1:
-        words = [*_missed_before(reading, words[0], taken), *words]
+        words = [*_missed_before(reading, words[0], kind, taken), *words]
     if not words or _no_name(reading, words, kind):
         return None
     start, end = words[0].start, words[-1].end
@@ -92,7 +92,7 @@ def _mention(reading: Reading, indices: list[int], kind: NameKind, taken: set[in
 
 def _parts(text: str, kind: NameKind) -> tuple[tuple[str, ...], str]:
     """The lower-case words of a name without marks and full stops, and a person's suffix (jr, iii)."""
-    parts = [p.strip("\"“”‘(),.").casefold().replace("’", "'") for p in text.replace("''", " ").split()]
+    parts = [p.strip('"“”‘(),.').casefold().replace("’", "'") for p in text.replace("''", " ").split()]
     parts = [p.removesuffix("'s") for p in parts if p]
     suffix = ""
     while kind is NameKind.PERSON and len(parts) > 1 and parts[-1] in NAME_SUFFIXES:
@@ -109,7 +109,11 @@ def _no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
         return True
     if text[last.end : last.end + 1] == "-" and text[last.end + 1 : last.end + 2].islower():
         return True
-    if kind is NameKind.PERSON and text[first.start - 1 : first.start] == "-" and text[first.start - 2 : first.start - 1].isalpha():
+    if (
+        kind is NameKind.PERSON
+        and text[first.start - 1 : first.start] == "-"
+        and text[first.start - 2 : first.start - 1].isalpha()
+    ):
         return True
     if len(words) > 1:
         return False
@@ -124,8 +128,26 @@ def _trimmed(words: list[Word]) -> list[Word]:
     """Without determiners and punctuation at the edges, and without a possessive ending."""
     while words and (words[0].lower in ARTICLES or words[0].lower == "both" or not words[0].text[:1].isalnum()):
         words = words[1:]
-    while words and (words[-1].lower in ("'s", "'", "’") or words[-1].text[-1:] not in "." and not words[-1].text[-1:].isalnum()):
+    while words and (
+        words[-1].lower in ("'s", "'", "’") or (words[-1].text[-1:] not in "." and not words[-1].text[-1:].isalnum())
+    ):
         words = words[:-1]
+    return words
+
+
+def _hyphened(reading: Reading, words: list[Word]) -> list[Word]:
+    """Takes in the other half of a double-barrelled name (Smith-Jones) of which one half was tagged."""
+    if not words:
+        return words
+    text, all_words = reading.text, reading.words
+    after = words[-1].index + 2
+    if text[words[-1].end : words[-1].end + 1] == "-" and after < len(all_words):
+        if all_words[after].start == words[-1].end + 1 and all_words[after].capital:
+            words = [*words, all_words[after - 1], all_words[after]]
+    before = words[0].index - 2
+    if before >= 0 and all_words[before + 1].text == "-" and all_words[before].end + 1 == words[0].start:
+        if all_words[before].capital and all_words[before + 1].end == words[0].start:
+            words = [all_words[before], all_words[before + 1], *words]
     return words
 
 
@@ -154,7 +176,11 @@ def _extended(reading: Reading, words: list[Word], taken: set[int]) -> list[Word
         words = [*_nicknamed(reading, words[0]), *words]
     if len(words) == 1:
         words = _completed(reading, words[0], taken)
-    tail = [reading.words[i] for i in range(words[-1].index + 1, min(words[-1].index + 3, len(reading.words)))] if words else []
+    tail = (
+        [reading.words[i] for i in range(words[-1].index + 1, min(words[-1].index + 3, len(reading.words)))]
+        if words
+        else []
+    )
     if len(tail) == 2 and tail[0].text == "," and tail[1].lower.rstrip(".") in ("jr", "sr"):
         return [*words, *tail]
     return [*words, tail[0]] if tail and tail[0].lower.rstrip(".") in ("jr", "sr", "ii", "iii") else words
@@ -171,12 +197,13 @@ def _completed(reading: Reading, word: Word, taken: set[int]) -> list[Word]:
     return [word, after] if follows else [word]
 
 
-def _missed_before(reading: Reading, word: Word, taken: set[int]) -> list[Word]:
+def _missed_before(reading: Reading, word: Word, kind: NameKind, taken: set[int]) -> list[Word]:
     """The capitalised words directly before a one-word name of a body or place that belong to it."""
     found: list[Word] = []
     for i in range(word.index - 1, max(-1, word.index - 4), -1):
         before = reading.words[i]
-        fits = before.upos == "PROPN" and before.capital and i not in taken and before.sentence == word.sentence
+        kinds = ("PROPN", "ADJ", "VERB") if kind is NameKind.LOC else ("PROPN",)
+        fits = before.upos in kinds and before.capital and i not in taken and before.sentence == word.sentence
         if not fits or before.lower.rstrip(".") in TITLES or first_name(before) or reading.text[before.end] != " ":
             break
         found.insert(0, before)
@@ -245,5 +272,3 @@ def _without_title(reading: Reading, run: list[int]) -> list[int]:
     while run and reading.words[run[0]].lower.rstrip(".") in TITLES:
         run = run[1:]
     return run
-
-

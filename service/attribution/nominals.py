@@ -26,9 +26,18 @@ from service.attribution.reading import Word
 from service.attribution.records import Place, Record, Role
 from service.domain.speakers import SpeakerKind
 
-_SHORT = {"sen": "senator", "gov": "governor", "rep": "representative", "pres": "president", "dr": "doctor", "gen": "general"}
+_SHORT = {
+    "sen": "senator",
+    "gov": "governor",
+    "rep": "representative",
+    "pres": "president",
+    "dr": "doctor",
+    "gen": "general",
+}
 _DUAL = frozenset({"two", "pair", "duo", "couple"})
-_PARTITIVE = frozenset({"array", "number", "majority", "minority", "host", "handful", "group", "dozens", "series", "share"})
+_PARTITIVE = frozenset(
+    {"array", "number", "majority", "minority", "host", "handful", "group", "dozens", "series", "share"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +156,7 @@ class Nominals:
         return words[nominal.head].plural and head_of(words[nominal.head]) in PERSON_HEADS and (two or before == "both")
 
     def recent(self, offset: int, sentences: int) -> list[Earlier]:
-        """Noun phrases that begin in the sentence of an offset or the few before it, before the offset, in text order."""
+        """Noun phrases before an offset, in its sentence or the few before that one, in text order."""
         reading = self.phrases.reading
         index = bisect_left(self._all, offset, key=lambda e: e.place[0])
         here = reading.sentence(offset)
@@ -160,7 +169,9 @@ class Nominals:
         phrases = self.by_head.get(head, [])
         index = bisect_left(phrases, offset, key=lambda e: e.place[0])
         for earlier in reversed(phrases[max(0, index - 40) : index]):
-            if wanted < earlier.modifiers or (wanted == earlier.modifiers and earlier.nominal.determiner not in DEFINITE):
+            if wanted < earlier.modifiers or (
+                wanted == earlier.modifiers and earlier.nominal.determiner not in DEFINITE
+            ):
                 return earlier
         return None
 
@@ -169,7 +180,9 @@ class Nominals:
         head = head_of(self.phrases.words[nominal.head])
         phrases = self.by_head.get(head, [])
         index = bisect_left(phrases, offset, key=lambda e: e.place[0])
-        return any(e.nominal.determiner in ("a", "an", "one") or e.nominal.owner for e in phrases[max(0, index - 40) : index])
+        return any(
+            e.nominal.determiner in ("a", "an", "one") or e.nominal.owner for e in phrases[max(0, index - 40) : index]
+        )
 
 
 def head_of(word: Word) -> str:

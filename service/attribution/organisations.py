@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from service.attribution.lexicon import MEDIA_HEADS
-from service.attribution.names import NameMention
+from service.attribution.namekinds import NameMention
 from service.attribution.reading import Reading
 from service.attribution.records import Record, Register
 from service.domain.document import NameKind
@@ -14,9 +14,9 @@ from service.domain.speakers import SpeakerKind
 
 _SMALL = frozenset({"of", "and", "for", "the", "in", "on", "&", "to", "at", "by", "de", "'s", "’s", "-", "/", ","})
 _VAGUE = frozenset(
-    "house senate white state states american national republican democratic new united north south east west great general "
-    "international world european first federal central public department ministry council court bank city university free "
-    "black old los las san saint st".split()
+    "house senate white state states american national republican democratic new united north south east west great "
+    "general international world european first federal central public department ministry council court bank city "
+    "university free black old los las san saint st".split()
 )
 """First words too common to stand for the whole name."""
 

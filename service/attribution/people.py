@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from service.attribution.firstnames import FEMALE, MALE, same_first_name
-from service.attribution.names import NameMention
+from service.attribution.namekinds import NameMention
 from service.attribution.records import Record, Register
 from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind

@@ -31,8 +31,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a pronoun stands: its offset, who speaks there (the enclosing quote's speaker, direct or not), and whom it
-    cannot mean (the author, who says I).
+    """Where a pronoun stands: its offset and who speaks there, directly or not.
+
+    `speaker` is the enclosing quote's; `barred` is whom it cannot mean (the author, who says I).
     """
 
     offset: int
@@ -106,7 +107,7 @@ def _features(discourse: Discourse, context: Context, kind: str, rank: int, even
         (event.spoken and not _spoken_at(discourse, context.offset), "in quoted speech"),
         (bool(record.gender) or kind not in ("he", "she"), "gender known"),
         (record.kind is SpeakerKind.UNNAMED, "unnamed"),
-        (bool(record.names) and max(len(m.parts) for m in record.names) == 1 and not record.gender, "bare name"),
+        (record.longest == 1 and not record.gender, "bare name"),
         (discourse.last_speaker == event.record, "last speaker"),
         (discourse.last_pronoun.get(kind) == event.record, "same pronoun before"),
         (context.speaker == event.record, "speaker of the enclosing report"),

@@ -14,7 +14,9 @@ from service.domain.quotes import Detected
 from service.domain.spans import Span
 
 _TOKEN = re.compile(r"\w+(?:[-.’']\w+)*|[^\w\s]")
-_OPENING, _CLOSING = "“«„", "”»"
+_MARK = re.compile("''|``|[“”«»„\"\n]")
+_TURN = re.compile(r"\s*([AQ])\s?[:.]\s")
+_OPENING, _CLOSING = ("“", "«", "„", "``"), ("”", "»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,14 @@ class Reading:
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph at an offset."""
         return bisect_right(self._paragraphs, offset)
+
+    def turn(self, offset: int) -> str:
+        """The letter that labels the paragraph's turn in questions and answers ("A: …"), empty elsewhere."""
+        index = self.paragraph(offset) - 1
+        if index < 0:
+            return ""
+        match = _TURN.match(self.text, self._paragraphs[index])
+        return match[1] if match else ""
 
     def speech(self, offset: int) -> int | None:
         """The innermost detected quote whose verbatim words stand at the offset."""
@@ -146,7 +156,9 @@ def _plain_words(text: str) -> list[Word]:
             sentence += 1
         last, form = match.end(), match.group()
         lower = form.lower().replace("’", "'")
-        found.append(Word(i, match.start(), last, form, lower, lower, guess_pos(form, lower), sentence, -1, "dep", False))
+        found.append(
+            Word(i, match.start(), last, form, lower, lower, guess_pos(form, lower), sentence, -1, "dep", False)
+        )
     return found
 
 
@@ -196,8 +208,9 @@ def _innermost(layer: Layer, offset: int) -> int | None:
 def _marked(text: str) -> list[int]:
     """Offsets where quoted stretches begin and end by turns; a paragraph's end closes what it left open."""
     found: list[int] = []
-    for i, char in enumerate(text):
-        inside = len(found) % 2 == 1
-        if (char in _OPENING and not inside) or (char in _CLOSING and inside) or char == '"' or (char == "\n" and inside):
-            found.append(i)
+    for match in _MARK.finditer(text):
+        inside, mark = len(found) % 2 == 1, match.group()
+        closes = mark in _CLOSING or mark in ("\n", "''")
+        if mark == '"' or (closes and inside) or (mark == "''" and not inside) or (mark in _OPENING and not inside):
+            found.append(match.start())
     return found

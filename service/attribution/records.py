@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from service.attribution.names import NameMention
+from service.attribution.namekinds import NameMention
 from service.domain.speakers import SpeakerKind
 
 Place = tuple[int, int]
@@ -21,7 +21,11 @@ class Role:
 
 @dataclass(slots=True)
 class Record:
-    """One entity.  `naming` is the mention that gives its fullest name; `gender` is m, f or empty."""
+    """One entity.
+
+    `naming` is the mention that gives its fullest name; `longest` counts the words of its longest name, 0 without one;
+    `gender` is m, f or empty.
+    """
 
     number: int
     kind: SpeakerKind
@@ -29,6 +33,7 @@ class Record:
     naming: Place
     names: list[NameMention] = field(default_factory=list)
     places: set[Place] = field(default_factory=set)
+    longest: int = 0
     gender: str = ""
     plural: bool = False
     roles: list[Role] = field(default_factory=list)
@@ -57,5 +62,6 @@ class Register:
     def give(self, record: Record, mention: NameMention) -> None:
         """Puts a name mention into a record."""
         record.names.append(mention)
+        record.longest = max(record.longest, len(mention.parts))
         record.places.add(mention.place)
         self.of_name[mention.place] = record.number

@@ -14,7 +14,7 @@ from service.attribution.lexicon import (
     RELATIVE,
     SECOND,
 )
-from service.attribution.names import NameMention
+from service.attribution.namekinds import NameMention
 from service.attribution.nominals import head_of
 from service.attribution.phrases import Nominal
 from service.attribution.pronouns import Context, candidates, class_of, ranked
@@ -48,7 +48,9 @@ class References:
         if word.lower in SECOND:
             if self.reading.speech(word.start) is not None or self.reading.marked(word.start):
                 return None
-            return Answer(self.scene.phrased(READERS, SpeakerKind.GROUP, (word.start, word.end)).number, (), "reader", 1.0)
+            return Answer(
+                self.scene.phrased(READERS, SpeakerKind.GROUP, (word.start, word.end)).number, (), "reader", 1.0
+            )
         if word.lower in RELATIVE:
             return self._relative(index)
         if class_of(word.lower):
@@ -69,10 +71,18 @@ class References:
             return None if number is None else Answer(number, (), how, 1.0)
         if self.reading.marked(place[0]):
             return None
+        if self.reading.turn(place[0]) == "A":
+            asked = self.scene.answerer(place[0])
+            return None if asked is None else Answer(asked.number, (), "answer label", 1.0)
         if self.scene.author is not None:
             self._writer = self.scene.author.number
             return Answer(self.scene.author.number, (), "byline", float(pronoun in FIRST_SINGULAR))
-        return Answer(self.scene.phrased(AUTHOR, SpeakerKind.UNNAMED, place).number, (), "author", float(pronoun in FIRST_SINGULAR))
+        return Answer(
+            self.scene.phrased(AUTHOR, SpeakerKind.UNNAMED, place).number,
+            (),
+            "author",
+            float(pronoun in FIRST_SINGULAR),
+        )
 
     def _labelled(self, offset: int) -> bool:
         """Whether the words here follow a speaker's label in a transcript ("NAME: …")."""
@@ -87,13 +97,20 @@ class References:
         direct = self.reading.speech(word.start) is not None
         if kind in ("it", "they"):
             self._note_phrases(word.start, kind)
-        context = Context(word.start, word.lower, None if reported is None else self.scene.speaker(reported), direct, self._writer)
+        context = Context(
+            word.start, word.lower, None if reported is None else self.scene.speaker(reported), direct, self._writer
+        )
         options = ranked(kind, candidates(self.discourse, context))
         if not options:
             return self._cataphora(index, kind)
         score, best = options[0]
         self.discourse.last_pronoun[kind] = best.record
-        return Answer(best.record, ((word.start, word.end), best.event.place), f"pronoun {kind}", score)
+        return Answer(
+            best.record,
+            ((word.start, word.end), best.event.place),
+            "person pronoun" if kind in ("he", "she") else "other pronoun",
+            score,
+        )
 
     def _note_phrases(self, offset: int, kind: str) -> None:
         """Takes the noun phrases and joined names just before as mentions that "it" or "they" may mean."""
@@ -103,7 +120,11 @@ class References:
             nominal, word = earlier.nominal, self.phrases.words[earlier.nominal.head]
             what = self.scene.nominals.kind(nominal)
             people = what is SpeakerKind.GROUP and (head_of(word) in PERSON_HEADS | GROUP_HEADS or word.upos == "PROPN")
-            if people if kind == "they" else what in (SpeakerKind.DOCUMENT, SpeakerKind.ORGANIZATION) and not word.plural:
+            if (
+                people
+                if kind == "they"
+                else what in (SpeakerKind.DOCUMENT, SpeakerKind.ORGANIZATION) and not word.plural
+            ):
                 self.discourse.note(earlier.place, self.scene.own(nominal, what, earlier.place, None))
 
     def _note_pairs(self, offset: int) -> None:
@@ -128,7 +149,9 @@ class References:
             if record.kind is SpeakerKind.PERSON:
                 if record.gender not in ("", "m" if kind == "he" else "f"):
                     continue
-                return Answer(record.number, ((word.start, word.end), event.place), "cataphora", float(bool(record.gender)))
+                return Answer(
+                    record.number, ((word.start, word.end), event.place), "cataphora", float(bool(record.gender))
+                )
         return None
 
     def _relative(self, index: int) -> Answer | None:
@@ -167,6 +190,8 @@ class References:
                 return mention if not people or apposed else None
             if mention is None and words[i].upos in ("VERB", "AUX", "SCONJ"):
                 return None
-            people = people or (mention is None and words[i].noun and (words[i].plural or words[i].lemma in PERSON_HEADS))
+            people = people or (
+                mention is None and words[i].noun and (words[i].plural or words[i].lemma in PERSON_HEADS)
+            )
             i -= 1
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.attribution.lexicon import ARTICLES, FEMALE_NOUNS, MALE_NOUNS, PERSON_HEADS, POSSESSIVES
-from service.attribution.names import NameMention
+from service.attribution.namekinds import NameMention
 from service.attribution.people import person_gender
 from service.attribution.phrases import Nominal, Phrases
 from service.attribution.records import Record, Register, Role
@@ -19,12 +19,14 @@ _ENDINGS = frozenset({"'s", "’s", "'", "’"})
 
 def gather_roles(register: Register, names: Sequence[NameMention], phrases: Phrases) -> None:
     """Adds to each person's record the roles the article gives them, in text order, and the gender they tell."""
+    seen: set[tuple[int, str, frozenset[str]]] = set()
     for mention in names:
         record = register.named(mention)
         if record is None or mention.kind is not NameKind.PERSON:
             continue
         for found in (_title(phrases, mention), _before(phrases, mention), _after(phrases, mention)):
-            if found is not None:
+            if found is not None and (record.number, found.head, found.modifiers) not in seen:
+                seen.add((record.number, found.head, found.modifiers))
                 record.roles.append(found)
         record.gender = record.gender or _role_gender(record)
 
@@ -42,7 +44,9 @@ def role_of(phrases: Phrases, first: int, last: int, head: int) -> Role:
     """The role that the words ``first:last`` with this head give."""
     words = phrases.words
     modifiers = frozenset(
-        words[i].lower for i in range(first, last) if i != head and words[i].text[:1].isalnum() and words[i].upos not in ("ADP", "DET")
+        words[i].lower
+        for i in range(first, last)
+        if i != head and words[i].text[:1].isalnum() and words[i].upos not in ("ADP", "DET")
     )
     return Role(_lemma(phrases, head), modifiers, (words[first].start, words[last - 1].end))
 

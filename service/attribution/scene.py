@@ -33,7 +33,14 @@ class Scene:
         self.speaker = speaker
         self.author = author
         self._phrased: dict[tuple[SpeakerKind, str], Record] = {}
+        self._answerer: list[Record | None] = []
         self._groups: dict[frozenset[int], Record] = {}
+
+    def answerer(self, offset: int) -> Record | None:
+        """Who answers in questions and answers: the person most named before the first answer."""
+        if not self._answerer:
+            self._answerer = [self.discourse.main_person(offset)]
+        return self._answerer[0]
 
     def phrased(self, name: str, kind: SpeakerKind, place: Place) -> Record:
         """The record called by a phrase, made at its first mention."""

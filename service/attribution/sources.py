@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from service.attribution.answers import Answer
 from service.attribution.descriptions import Descriptions
-from service.attribution.phrases import Parse, Shape
+from service.attribution.parses import Parse, Shape
 from service.attribution.records import Place
 from service.attribution.scene import Scene
 from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind
-
 
 _ASIDE = frozenset({"byline", "author", "reader"})
 """Ways of resolution that leave those spoken of in the third person as they were."""
@@ -23,7 +22,6 @@ class Sources:
         self.discourse = scene.discourse
         self.register = scene.register
         self.descriptions = Descriptions(scene)
-        self._first_answer = -1
 
     def resolve(self, parse: Parse, place: Place) -> Answer | None:
         """Who the source at `place` is; notes the mention and who spoke last."""
@@ -43,14 +41,8 @@ class Sources:
         label = self.scene.reading.text[place[0] : place[1]]
         if label == "Q":
             return Answer(self.scene.phrased("Q", SpeakerKind.UNNAMED, place).number, (), "question label", 1.0)
-        record = self.discourse.main_person(self._answers_from(place[0])) if label == "A" else None
+        record = self.scene.answerer(place[0]) if label == "A" else None
         return None if record is None else Answer(record.number, (), "answer label", 1.0)
-
-    def _answers_from(self, offset: int) -> int:
-        """Where the first answer label of the article stands."""
-        if self._first_answer < 0:
-            self._first_answer = offset
-        return self._first_answer
 
     def _resolve(self, parse: Parse, place: Place) -> Answer | None:
         if parse.shape is Shape.NAME:
@@ -70,8 +62,7 @@ class Sources:
             return Answer(record.number, (mention.place,), "organisation", 1.0)
         if mention.place in self.register.doubtful:
             return Answer(record.number, (mention.place,), "namesake", 0.5)
-        longest = max(len(m.parts) for m in record.names)
-        how = "full name" if len(mention.parts) > 1 else "surname" if longest > 1 else "bare name"
+        how = "full name" if len(mention.parts) > 1 else "surname" if record.longest > 1 else "bare name"
         return Answer(record.number, (mention.place,), how, 1.0)
 
     def _joint(self, parse: Parse, place: Place) -> Answer | None:
@@ -80,7 +71,7 @@ class Sources:
             return None
         members = tuple(dict.fromkeys(a.record for a in answers if a is not None))
         if len(members) == 1:
-            return answers[0]
+            return None
         record = self.scene.together([self.register.records[m] for m in members], place)
         return Answer(record.number, (), "joint", min(a.score for a in answers if a is not None))
 

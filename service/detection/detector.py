@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from service.detection.candidates import Candidate
 from service.detection.confidence import probability
 from service.detection.cues import describe_cue
+from service.detection.grounds import grounds, without_grounds
 from service.detection.interrupted import join_interrupted
 from service.detection.nested import inner_attributions, nested_parents
 from service.detection.reported import reported_clauses
@@ -18,6 +19,7 @@ from service.detection.runs import free_standing
 from service.detection.scare import is_scare
 from service.detection.settling import beside_layout, repaired
 from service.detection.structure import structural
+from service.detection.tidying import Tidier
 from service.detection.wording import quote_type, verbatim
 from service.domain.document import ParsedText
 from service.domain.extraction import Notice, WarningCode
@@ -49,7 +51,10 @@ def detect(parsed: ParsedText) -> tuple[tuple[Detected, ...], tuple[Notice, ...]
 def _candidates(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     text, paragraphs = parsed.text, parsed.paragraphs
     layout = structural(text, paragraphs, marks)
-    tagged = beside_layout(repaired(parsed, marks), layout)
+    acts = grounds(parsed, marks)
+    tidier = Tidier(parsed, marks)
+    tagged = [c for c in map(tidier.tidy, beside_layout(repaired(parsed, marks), layout)) if c]
+    tagged = [*without_grounds(tagged, acts), *acts]
     joined = join_interrupted(_in_order([*layout, *tagged]), paragraphs, marks, text)
     strong = [c for c in joined if c.cue or c.source]
     scare = {q.parts for q in marks.outermost if is_scare(q, text)}

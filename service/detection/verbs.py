@@ -26,7 +26,8 @@ DOCUMENTS = words("""
     researcher scientist official police author expert analyst economist investigator team group committee commission
     panel agency court judge jury ministry department institute office bureau company bank union body association
     organization organisation council government auditor inspector doctor professor scholar historian observer
-    pollster test trial experiment filing indictment testimony evidence book newspaper magazine website""")
+    pollster test trial experiment filing indictment testimony evidence book newspaper magazine website video recording
+    tape footage transcript photograph image""")
 PEOPLE = words("""
     president minister chief head aide man woman student resident witness mayor governor spokesman spokeswoman
     spokesperson secretary chairman chairwoman chair he she they police people parent critic opponent activist

@@ -1,0 +1,262 @@
+"""What a source's words mainly are: a name, a nominal, a pronoun or several joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from service.attribution.lexicon import LEADERS, PERSON_HEADS, POSSESSIVES, PRONOUNS, QUANTIFIERS
+from service.attribution.namekinds import NameMention
+from service.attribution.phrases import Nominal, Phrases, is_role
+from service.attribution.reading import Word
+from service.domain.document import NameKind
+
+_AND = frozenset({"and", "or", "&", "/", "nor"})
+_NAMING = frozenset({"named", "called", "calling", "himself", "herself", "nicknamed", "identified", "as"})
+
+
+class Shape(StrEnum):
+    """What a source mainly is."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+    JOINT = "joint"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The main part of a source: a name mention, a nominal, a pronoun's word index or joined parts."""
+
+    shape: Shape
+    name: NameMention | None = None
+    nominal: Nominal | None = None
+    pronoun: int = -1
+    parts: tuple[Parse, ...] = ()
+
+
+_NOTHING = Parse(Shape.NOTHING)
+
+
+class SourceParser:
+    """Reads the sources of one article."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.reading = phrases.reading
+        self.words = phrases.words
+        self.names = phrases.names
+        self.inside = phrases.inside
+
+    def parse(self, first: int, last: int, depth: int = 0) -> Parse:
+        """What the words ``first:last`` mainly are."""
+        first, last = self._trim(first, last)
+        if first >= last or depth > 4:
+            return _NOTHING
+        word = self.words[first]
+        if self._is_pronoun(word, first, last):
+            joint = self._joint(self._chunks(first, last), depth)
+            return joint or Parse(Shape.PRONOUN, pronoun=first)
+        chunks = self._chunks(first, last)
+        joint = self._joint(chunks, depth)
+        if joint is not None:
+            return joint
+        return self._single(chunks, depth)
+
+    def _trim(self, first: int, last: int) -> tuple[int, int]:
+        """Drops prepositions, adverbs and punctuation at the front and punctuation at the back."""
+        while first < last and first not in self.inside and self._leads(first, last):
+            first += 1
+        while first < last and last - 1 not in self.inside and not self.words[last - 1].text[-1:].isalnum():
+            if self.words[last - 1].text in ("%", ".", "'", "’"):
+                break
+            last -= 1
+        return first, last
+
+    def _leads(self, i: int, last: int) -> bool:
+        """Whether a word before a source's phrase is no part of it."""
+        word = self.words[i]
+        if not word.text[:1].isalnum() and word.text[:1] not in "@#$":
+            return True
+        adverb = word.upos == "ADV" and word.lower.endswith("ly")
+        return last - i > 1 and (word.lower in LEADERS or adverb) and not (word.lower == "another" and last - i < 2)
+
+    def _is_pronoun(self, word: Word, first: int, last: int) -> bool:
+        if first in self.inside or (word.lower not in PRONOUNS and word.lower not in QUANTIFIERS):
+            return False
+        if word.text.isupper() and word.text in ("US", "WHO", "IT"):
+            return False
+        following = self.words[first + 1] if first + 1 < last else None
+        if following is None or not following.text[:1].isalnum():
+            return True
+        if word.lower in POSSESSIVES or word.lower in QUANTIFIERS or word.lower == "that":
+            return False
+        return word.lower not in ("we", "us", "you") or following.upos not in ("NOUN", "PROPN")
+
+    def _chunks(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The stretches between commas, brackets and dashes that lie outside names; none is empty."""
+        found, start = [], first
+        for i in range(first, last + 1):
+            if i == last or (i not in self.inside and self.phrases.breaks(i)):
+                if i > start:
+                    found.append((start, i))
+                start = i + 1
+        return found
+
+    def _joint(self, chunks: list[tuple[int, int]], depth: int) -> Parse | None:
+        """Several speakers: names or noun phrases joined by "and", or a list of names."""
+        ends = self._members(chunks)
+        if len(ends) < 2:
+            return None
+        parts = tuple(p for p in (self.parse(a, b, depth + 1) for a, b in ends) if p.shape is not Shape.NOTHING)
+        named = any(p.shape is not Shape.NOMINAL or self._single_thing(p.nominal) for p in parts)
+        return Parse(Shape.JOINT, parts=parts) if len(parts) > 1 and named else None
+
+    def _single_thing(self, nominal: Nominal | None) -> bool:
+        """Whether a phrase is about one person or body the text may have named ("the senator and his allies")."""
+        return nominal is not None and nominal.determiner == "the" and not self.words[nominal.head].plural
+
+    def _members(self, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The stretches of each joined part, empty or one where nothing is joined."""
+        found: list[tuple[int, int]] = []
+        for number, (first, last) in enumerate(chunks):
+            if number and self.words[first].lower in _AND and first + 1 < last:
+                if (
+                    self._described(chunks[1:number])
+                    and self.phrases.person_at(self.phrases.base(first + 1, last).head) is None
+                ):
+                    return []
+                return [*(found or [(chunks[0][0], chunks[number - 1][1])]), (first + 1, last)]
+            split = self._and_inside(first, last)
+            pure = self._pure_name(first, last if split is None else split)
+            if split is not None and (number == 0 or (pure and found)):
+                return [*found, (first, split), (split + 1, last)]
+            if (
+                split is None
+                and number == len(chunks) - 1
+                and pure
+                and len(found) == number
+                and self._persons([*found, (first, last)])
+            ):
+                return [*found, (first, last)]
+            if pure and len(found) == number:
+                found.append((first, last))
+        return []
+
+    def _described(self, between: list[tuple[int, int]]) -> bool:
+        """Whether an apposition stands between ("X, the mayor, senator, and host")."""
+        bases = [self.phrases.base(a, b) for a, b in between]
+        return any(b.head >= 0 and b.head not in self.inside and self.words[b.head].noun for b in bases)
+
+    def _persons(self, found: list[tuple[int, int]]) -> bool:
+        return all(
+            any(self.inside[i].kind is NameKind.PERSON for i in range(a, b) if i in self.inside) for a, b in found
+        )
+
+    def _pure_name(self, first: int, last: int) -> bool:
+        """Whether a stretch ends with a name and holds nothing but capitalised words or titles before it."""
+        mention = self.inside.get(last - 1)
+        if mention is None or mention.first < first or self.words[first].text[:2] in ("R-", "D-", "I-"):
+            return False
+        return all(self.words[i].capital or self.words[i].text == "." for i in range(first, mention.first))
+
+    def _and_inside(self, first: int, last: int) -> int | None:
+        """The place of an "and" that joins two whole noun phrases within one stretch."""
+        if first + 2 < last and self.words[first].lower in PRONOUNS and self.words[first + 1].lower in _AND:
+            return first + 1
+        base = self.phrases.base(first, last)
+        after = base.last
+        while after < last and self.words[after].lower == "of" and after + 1 < last and after + 1 in self.names:
+            after = self.names[after + 1].last
+        if after + 1 < last and self.words[after].lower in _AND and base.head >= 0:
+            right = self.phrases.base(after + 1, last)
+            if self._joined_titles(base, right):
+                return None
+            if right.head >= 0 and (self.words[right.head].noun or right.head in self.inside):
+                return after
+        return None
+
+    def _joined_titles(self, left: Nominal, right: Nominal) -> bool:
+        """Whether "and" joins two titles of one person ("former mayor and party leader X")."""
+        person = self.phrases.person_at(right.head)
+        if person is None or self.phrases.person_at(left.head) is not None or person.first <= right.first:
+            return False
+        head, determined = self.words[left.head], right.determiner or (left.determiner and left.owner is None)
+        return not head.plural and not determined and is_role(head) and is_role(self.words[person.first - 1])
+
+    def _single(self, chunks: list[tuple[int, int]], depth: int) -> Parse:
+        """One speaker: the name that heads the first stretch or stands in apposition to it, else the nominal."""
+        first, last = chunks[0]
+        base = self.phrases.base(first, last)
+        if base.head < 0:
+            return self.parse(chunks[1][0], chunks[-1][1], depth + 1) if len(chunks) > 1 else _NOTHING
+        name = self.inside.get(base.head)
+        if name is not None and name.kind is NameKind.PERSON:
+            return Parse(Shape.NAME, name=name)
+        follows = self._called(base.last, last) or self._after_title(base, last)
+        if follows is None and len(chunks) > 1 and name is None:
+            follows = self._apposed(base, chunks[1])
+        if follows is not None:
+            return Parse(Shape.NAME, name=follows)
+        if name is not None and not self.phrases.title_only(name):
+            return Parse(Shape.NAME, name=name)
+        return Parse(Shape.NOMINAL, nominal=replace(base, end=self._list_end(base, chunks)))
+
+    def _list_end(self, base: Nominal, chunks: list[tuple[int, int]]) -> int:
+        """Where a plural phrase ends that goes on over commas ("artists, writers and actors")."""
+        if not self.words[base.head].plural or len(chunks) < 2 or self.words[chunks[0][1]].text != ",":
+            return base.end
+        for first, last in chunks[1:]:
+            part = self.phrases.base(first, last)
+            if part.head < 0 or part.determiner or (part.first != first and self.words[first].lower not in _AND):
+                return base.end
+            if self.words[first].lower in _AND or (part.last < last and self.words[part.last].lower in _AND):
+                return self.phrases.phrase_end(first, last)
+        return base.end
+
+    def _after_title(self, base: Nominal, last: int) -> NameMention | None:
+        """The person after a title in several words ("Secretary of State X", "mayor and party leader X")."""
+        if base.last + 1 >= last or not is_role(self.words[base.head]):
+            return None
+        link, limit = self.words[base.last].lower, base.last + 4
+        right = self.phrases.base(base.last + 1, last)
+        person = self.phrases.person_at(right.head)
+        if person is None or person.last != right.last:
+            return None
+        if link == "and":
+            return person if self._joined_titles(base, right) else None
+        between = self.words[base.last + 1 : person.first]
+        plain = (
+            bool(between)
+            and not right.determiner
+            and all(w.index not in self.inside and not is_role(w) for w in between)
+        )
+        return person if link == "of" and person.first < limit and plain and base.owner is None else None
+
+    def _called(self, first: int, last: int) -> NameMention | None:
+        """The name in "a worker named X", "a man calling himself X"."""
+        i = first
+        while i < last and self.words[i].lower in _NAMING:
+            i += 1
+        return self.names.get(i) if i > first else None
+
+    def _apposed(self, base: Nominal, chunk: tuple[int, int]) -> NameMention | None:
+        """The bare name after a nominal and a comma."""
+        first, last = chunk
+        titled = self.phrases.person_at(self.phrases.base(first, last).head)
+        if titled is not None and titled.last == last and not self.words[base.head].plural:
+            return titled
+        if not self._pure_name(first, last) and not self._titled(first):
+            return None
+        mention = self.inside.get(last - 1) or self.names.get(first) or self._titled(first)
+        if mention is None or (mention.kind is NameKind.PERSON and self.words[base.head].plural):
+            return None
+        if mention.kind is not NameKind.PERSON and self.words[base.head].lemma in PERSON_HEADS:
+            return None
+        return mention
+
+    def _titled(self, first: int) -> NameMention | None:
+        """The person's name that begins a stretch."""
+        mention = self.names.get(first)
+        return mention if mention is not None and mention.kind is NameKind.PERSON else None

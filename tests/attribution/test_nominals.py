@@ -1,0 +1,125 @@
+"""Bodies, documents, groups, unnamed people, and descriptions of somebody named."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.domain.quotes import SourceForm
+from service.domain.speakers import SpeakerKind
+from tests.attribution.articles import name_of, resolved, speaker
+
+NAMES = {"Marta Lindqvist": "PERSON", "Ben Stroud": "PERSON", "Lindqvist": "PERSON", "Stroud": "PERSON"}
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "Danish Harbour Minister Marta Lindqvist",
+        "Marta Lindqvist, the Danish harbour minister,",
+        "The Danish harbour minister, Marta Lindqvist,",
+    ],
+)
+def test_a_description_means_the_person_the_article_calls_so(introduction):
+    text = f"{introduction} met Ben Stroud, a pilot.\n\nThe Danish harbour minister said the piers are ready."
+    answer = resolved(text, NAMES, ("The Danish harbour minister", "the piers are ready"))
+    assert name_of(answer) == "Marta Lindqvist"
+    assert answer.links[0].form is SourceForm.NOMINAL
+
+
+def test_the_bare_head_of_a_description_is_enough():
+    text = (
+        "Marta Lindqvist, the Danish harbour minister, met Ben Stroud, a pilot.\n\nThe pilot said the piers are ready."
+    )
+    answer = resolved(text, NAMES, ("The pilot", "the piers are ready"))
+    assert name_of(answer) == "Ben Stroud"
+
+
+def test_an_indefinite_description_is_an_unnamed_person():
+    text = "Marta Lindqvist, the harbour minister, spoke.\n\nA senior official said the piers are ready."
+    answer = resolved(text, NAMES, ("A senior official", "the piers are ready"))
+    assert (name_of(answer), speaker(answer).kind) == ("senior official", SpeakerKind.UNNAMED)
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("Officials", "officials", SpeakerKind.GROUP),
+        ("Senior campaign officials", "senior campaign officials", SpeakerKind.GROUP),
+        ("Critics", "critics", SpeakerKind.GROUP),
+        ("The leaders", "leaders", SpeakerKind.GROUP),
+        ("A witness", "witness", SpeakerKind.UNNAMED),
+        ("A new study", "new study", SpeakerKind.DOCUMENT),
+        ("The police report", "police report", SpeakerKind.DOCUMENT),
+        ("A tweet", "tweet", SpeakerKind.DOCUMENT),
+        ("The harbour agency", "harbour agency", SpeakerKind.ORGANIZATION),
+        ("38% of voters", "38% of voters", SpeakerKind.GROUP),
+    ],
+)
+def test_sources_without_a_name_are_called_by_their_phrase(source, name, kind):
+    answer = resolved(f"{source} said the piers are ready.", {}, (source, "the piers are ready"))
+    assert (name_of(answer), speaker(answer).kind) == (name, kind)
+
+
+def test_the_statement_is_the_statement_spoken_of_before():
+    text = "A Danish statement said the piers are ready. The statement said the fair is new."
+    answer = resolved(text, {}, ("A Danish statement", "the piers are ready"), ("The statement", "the fair is new"))
+    assert answer.links[0].entity == answer.links[1].entity
+    assert (name_of(answer), speaker(answer).kind) == ("Danish statement", SpeakerKind.DOCUMENT)
+
+
+def test_the_survey_takes_up_a_poll():
+    text = "A Harbour Watch poll found the fair is old. The survey found the piers are ready."
+    answer = resolved(text, {"Harbour Watch": "ORG"}, ("The survey", "the piers are ready"))
+    assert name_of(answer) == "Harbour Watch poll"
+
+
+def test_a_campaign_is_not_the_candidate():
+    text = "Ben Stroud opened the fair.\n\nStroud’s campaign said the piers are ready."
+    answer = resolved(text, NAMES, ("Stroud’s campaign", "the piers are ready"))
+    assert (name_of(answer), speaker(answer).kind) == ("Ben Stroud’s campaign", SpeakerKind.ORGANIZATION)
+
+
+def test_a_possessed_view_is_that_of_its_owner():
+    text = "Ben Stroud opened the fair. In Stroud’s view the piers are ready."
+    answer = resolved(text, NAMES, ("In Stroud’s view", "the piers are ready"))
+    assert name_of(answer) == "Ben Stroud"
+
+
+@pytest.mark.parametrize(("full", "short"), [("Marine Border Office", "MBO"), ("Grenzamt Nord", "TXU")])
+def test_an_acronym_in_brackets_is_the_body_before_it(full, short):
+    text = f"The {full} ({short}) opened a yard.\n\nThe {short} said the piers are ready."
+    answer = resolved(text, {full: "ORG", short: "ORG"}, (f"The {short}", "the piers are ready"))
+    assert name_of(answer) == full
+    assert speaker(answer).aliases == (short,)
+
+
+def test_initials_alone_are_an_acronym():
+    text = "The Marine Border Office opened a yard.\n\nThe MBO said the piers are ready."
+    answer = resolved(text, {"Marine Border Office": "ORG", "MBO": "ORG"}, ("The MBO", "the piers are ready"))
+    assert name_of(answer) == "Marine Border Office"
+
+
+def test_the_office_is_the_body_with_that_word_in_its_name():
+    text = "The Marine Border Office opened a yard with Harbour Watch.\n\nThe office said the piers are ready."
+    answer = resolved(
+        text, {"Marine Border Office": "ORG", "Harbour Watch": "ORG"}, ("The office", "the piers are ready")
+    )
+    assert name_of(answer) == "Marine Border Office"
+
+
+def test_a_newspaper_is_known_by_its_last_word():
+    text = "The Lund Courier wrote the yard is old.\n\nThe Courier wrote the piers are ready."
+    answer = resolved(text, {"Lund Courier": "ORG", "Courier": "ORG"}, ("The Courier", "the piers are ready"))
+    assert name_of(answer) == "Lund Courier"
+
+
+def test_plural_nouns_joined_are_one_group():
+    answer = resolved("Pilots and sailors said the piers are ready.", {}, ("Pilots and sailors", "the piers are ready"))
+    assert speaker(answer).kind is SpeakerKind.GROUP
+    assert not speaker(answer).members
+
+
+def test_a_tagged_surname_decides_over_a_wrong_tag():
+    text = "Ms. Lindqvist opened the fair.\n\nLindqvist said the piers are ready."
+    answer = resolved(text, {"Ms. Lindqvist": "PERSON", "Lindqvist": "ORG"}, ("Lindqvist", "the piers are ready"))
+    assert speaker(answer).kind is SpeakerKind.PERSON

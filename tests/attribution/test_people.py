@@ -1,0 +1,131 @@
+"""Names of people: full names, surnames, titles, namesakes."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.domain.quotes import SourceForm
+from service.domain.speakers import SpeakerKind
+from tests.attribution.articles import name_of, resolved, speaker
+
+
+def texts(answer, index=-1):
+    return [span.text for span in answer.links[index].path]
+
+
+def test_a_surname_takes_the_full_name_given_before():
+    text = "Marta Lindqvist opened the harbour on Monday.\n\n“The piers are ready,” Lindqvist said."
+    answer = resolved(
+        text, {"Marta Lindqvist": "PERSON", "Lindqvist": "PERSON"}, ("Lindqvist", "“The piers are ready,”")
+    )
+    assert name_of(answer) == "Marta Lindqvist"
+    assert texts(answer) == ["Lindqvist", "Marta Lindqvist"]
+    assert speaker(answer).aliases == ("Lindqvist",)
+    assert answer.links[0].form is SourceForm.NAME
+
+
+def test_a_surname_takes_the_full_name_given_after():
+    text = "“The piers are ready,” Lindqvist said.\n\nMarta Lindqvist runs the harbour."
+    answer = resolved(
+        text, {"Marta Lindqvist": "PERSON", "Lindqvist": "PERSON"}, ("Lindqvist", "“The piers are ready,”")
+    )
+    assert name_of(answer) == "Marta Lindqvist"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Mayor Marta Lindqvist",
+        "Danish Harbour Minister Marta Lindqvist",
+        "Ms. Lindqvist",
+        "Lindqvist, the mayor",
+        "the mayor, Marta Lindqvist",
+    ],
+)
+def test_titles_and_appositions_are_no_part_of_the_name(source):
+    text = f"Marta Lindqvist met the press.\n\n{source} said the piers are ready."
+    answer = resolved(text, {"Marta Lindqvist": "PERSON", "Lindqvist": "PERSON"}, (source, "the piers are ready"))
+    assert name_of(answer) == "Marta Lindqvist"
+    assert speaker(answer).kind is SpeakerKind.PERSON
+
+
+def test_an_apposed_title_is_the_description():
+    text = "Danish Harbour Minister Marta Lindqvist said the piers are ready."
+    answer = resolved(
+        text, {"Marta Lindqvist": "PERSON"}, ("Danish Harbour Minister Marta Lindqvist", "the piers are ready")
+    )
+    assert speaker(answer).description == "Danish Harbour Minister"
+
+
+def test_the_person_in_apposition_to_a_possessed_role_is_the_speaker():
+    text = "Holt’s press secretary, Ines Brandt, said the piers are ready."
+    answer = resolved(
+        text,
+        {"Holt": "PERSON", "Ines Brandt": "PERSON"},
+        ("Holt’s press secretary, Ines Brandt,", "the piers are ready"),
+    )
+    assert name_of(answer) == "Ines Brandt"
+
+
+def test_two_of_one_surname_are_told_apart_by_title():
+    names = {"Peter Falk": "PERSON", "Anna Falk": "PERSON", "Falk": "PERSON"}
+    text = "Peter Falk and Anna Falk visited the yard.\n\nMs. Falk said the yard is old.\n\nMr. Falk said it is new."
+    answer = resolved(text, names, ("Ms. Falk", "the yard is old"), ("Mr. Falk", "it is new"))
+    assert [name_of(answer, i) for i in (0, 1)] == ["Anna Falk", "Peter Falk"]
+
+
+def test_short_and_long_forms_of_a_first_name_are_one_person():
+    text = "Benjamin Stroud opened the fair.\n\nBen Stroud said the fair is new."
+    answer = resolved(text, {"Benjamin Stroud": "PERSON", "Ben Stroud": "PERSON"}, ("Ben Stroud", "the fair is new"))
+    assert len(speaker(answer).mentions) == 2
+
+
+def test_different_first_names_stay_two_people():
+    names = {"Peter Falk": "PERSON", "Anna Falk": "PERSON"}
+    text = "Peter Falk said the yard is old.\n\nAnna Falk said the yard is new."
+    answer = resolved(text, names, ("Peter Falk", "the yard is old"), ("Anna Falk", "the yard is new"))
+    assert answer.links[0].entity != answer.links[1].entity
+
+
+def test_a_transcript_label_in_capitals_is_the_person():
+    text = "Host Marta Lindqvist met Ben Stroud.\n\nSTROUD: The fair is new."
+    answer = resolved(text, {"Marta Lindqvist": "PERSON", "Ben Stroud": "PERSON"}, ("STROUD", "The fair is new."))
+    assert name_of(answer) == "Ben Stroud"
+
+
+def test_questions_and_answers_belong_to_the_interviewer_and_the_person_asked():
+    text = "Marta Lindqvist runs the harbour. Lindqvist met us.\n\nQ: Is it ready?\n\nA: The piers are ready."
+    names = {"Marta Lindqvist": "PERSON", "Lindqvist": "PERSON"}
+    answer = resolved(text, names, ("Q", "Is it ready?"), ("A", "The piers are ready."))
+    assert [name_of(answer, i) for i in (0, 1)] == ["Q", "Marta Lindqvist"]
+    assert speaker(answer, 0).kind is SpeakerKind.UNNAMED
+
+
+def test_a_person_the_tagger_missed_is_found_in_the_source():
+    text = "Gordon Vesely said the piers are ready."
+    answer = resolved(text, {}, ("Gordon Vesely", "the piers are ready"))
+    assert name_of(answer) == "Gordon Vesely"
+    assert speaker(answer).kind is SpeakerKind.PERSON
+
+
+def test_junior_is_another_person_where_the_elder_is_named_first():
+    names = {"Harry Nolan": "PERSON", "Harry Nolan Jr.": "PERSON"}
+    text = "Harry Nolan opened the shop.\n\nHarry Nolan Jr. said the shop is old."
+    answer = resolved(text, names, ("Harry Nolan Jr.", "the shop is old"))
+    assert name_of(answer) == "Harry Nolan Jr."
+
+
+def test_joint_speakers_are_a_group_with_members():
+    text = "Marta Lindqvist met Ben Stroud.\n\nLindqvist and Stroud said the fair is new."
+    names = {"Marta Lindqvist": "PERSON", "Ben Stroud": "PERSON", "Lindqvist": "PERSON", "Stroud": "PERSON"}
+    answer = resolved(text, names, ("Lindqvist and Stroud", "the fair is new"))
+    group = speaker(answer)
+    assert (group.name, group.kind) == ("Marta Lindqvist and Ben Stroud", SpeakerKind.GROUP)
+    assert [answer.entities[m].name for m in group.members] == ["Marta Lindqvist", "Ben Stroud"]
+
+
+def test_two_titles_joined_by_and_are_one_person():
+    text = "Former mayor and party leader Ben Stroud said the fair is new."
+    answer = resolved(text, {"Ben Stroud": "PERSON"}, ("Former mayor and party leader Ben Stroud", "the fair is new"))
+    assert name_of(answer) == "Ben Stroud"
+    assert not speaker(answer).members

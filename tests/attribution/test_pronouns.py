@@ -1,0 +1,131 @@
+"""Pronouns: third person, first person, relative, and those that nobody fits."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.domain.quotes import SourceForm
+from service.domain.speakers import SpeakerKind
+from tests.attribution.articles import name_of, resolved, speaker
+
+NAMES = {"Marta Lindqvist": "PERSON", "Ben Stroud": "PERSON", "Lindqvist": "PERSON", "Stroud": "PERSON"}
+
+
+def test_he_and_she_follow_gender():
+    text = "Marta Lindqvist met Ben Stroud at the fair.\n\nShe said the piers are ready. He said the fair is new."
+    answer = resolved(text, NAMES, ("She", "the piers are ready"), ("He", "the fair is new"))
+    assert [name_of(answer, i) for i in (0, 1)] == ["Marta Lindqvist", "Ben Stroud"]
+    assert answer.links[0].form is SourceForm.PRONOUN
+
+
+def test_the_path_leads_from_the_pronoun_over_the_nearest_mention_to_the_name():
+    text = "Marta Lindqvist runs the harbour.\n\n“It is old,” Lindqvist said. She said the piers are ready."
+    answer = resolved(text, NAMES, ("Lindqvist", "“It is old,”"), ("She", "the piers are ready"))
+    assert [s.text for s in answer.links[1].path] == ["She", "Lindqvist", "Marta Lindqvist"]
+
+
+def test_the_last_speaker_is_meant_rather_than_somebody_he_names():
+    text = "Ben Stroud opened the fair.\n\n“Peter Falk knows the yard,” Stroud said. “We asked Falk,” he added."
+    names = {**NAMES, "Peter Falk": "PERSON", "Falk": "PERSON"}
+    answer = resolved(text, names, ("Stroud", "“Peter Falk knows the yard,”"), ("he", "“We asked Falk,”"))
+    assert name_of(answer) == "Ben Stroud"
+
+
+def test_a_pronoun_without_anybody_is_nobody():
+    answer = resolved("The rain came early. She said the piers are ready.", {}, ("She", "the piers are ready"))
+    assert answer.links[0].entity is None
+    assert answer.links[0].form is SourceForm.PRONOUN
+
+
+def test_he_never_means_a_woman():
+    answer = resolved("Marta Lindqvist opened the fair. He said it is new.", NAMES, ("He", "it is new"))
+    assert answer.links[0].entity is None
+
+
+def test_i_inside_a_quote_is_its_speaker():
+    text = "“I think the piers are ready,” Marta Lindqvist said."
+    answer = resolved(text, NAMES, ("Marta Lindqvist", "“I think the piers are ready,”"), ("I", "the piers are ready"))
+    assert answer.links[0].entity == answer.links[1].entity is not None
+
+
+def test_i_outside_quotes_is_the_author():
+    answer = resolved("I think the piers are ready.", {}, ("I", "the piers are ready"))
+    assert (name_of(answer), speaker(answer).kind) == ("author", SpeakerKind.UNNAMED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Marta Lindqvist\n\nI think the piers are ready.",
+        "A note on harbours.\n\nI think the piers are ready.\n\nThe sea was calm.\n\nMarta Lindqvist is a writer on harbours.",
+    ],
+)
+def test_i_is_the_author_whom_the_byline_names(text):
+    answer = resolved(text, NAMES, ("I", "the piers are ready"))
+    assert name_of(answer) == "Marta Lindqvist"
+
+
+def test_i_in_words_between_marks_that_are_no_quote_is_nobody():
+    answer = resolved("A banner read “I think the piers are ready”.", {}, ("I", "the piers are ready"))
+    assert answer.links[0].entity is None
+
+
+def test_who_means_the_name_before_it_over_an_apposition():
+    text = "Officials met Ben Stroud, a former pilot at the yard, who said the fair is new."
+    answer = resolved(text, NAMES, ("who", "the fair is new"))
+    assert name_of(answer) == "Ben Stroud"
+
+
+def test_who_means_the_noun_before_it():
+    text = "The harbour opened for pilots who say the piers are ready."
+    answer = resolved(text, {}, ("who", "the piers are ready"))
+    assert (name_of(answer), speaker(answer).kind) == ("pilots", SpeakerKind.GROUP)
+
+
+def test_they_means_the_group_that_spoke():
+    text = "Senior officials said the piers are ready. They said the fair is new."
+    answer = resolved(text, {}, ("Senior officials", "the piers are ready"), ("They", "the fair is new"))
+    assert answer.links[0].entity == answer.links[1].entity is not None
+
+
+def test_the_two_are_the_only_two_people_around():
+    text = "Marta Lindqvist met Ben Stroud. The two said the fair is new."
+    answer = resolved(text, NAMES, ("The two", "the fair is new"))
+    assert name_of(answer) == "Marta Lindqvist and Ben Stroud"
+
+
+def test_it_means_the_body_that_spoke():
+    text = "Harbour Watch said the piers are ready. It said the fair is new."
+    answer = resolved(
+        text, {"Harbour Watch": "ORG"}, ("Harbour Watch", "the piers are ready"), ("It", "the fair is new")
+    )
+    assert [name_of(answer, i) for i in (0, 1)] == ["Harbour Watch"] * 2
+
+
+def test_a_pronoun_before_the_first_name_means_the_first_person_named():
+    text = "She thinks the piers are ready.\n\nMarta Lindqvist runs the harbour."
+    answer = resolved(text, NAMES, ("She", "the piers are ready"))
+    assert name_of(answer) == "Marta Lindqvist"
+
+
+def test_pronouns_tell_the_gender_of_a_name_that_does_not():
+    text = (
+        "Oluchi Adaeze opened the fair. She sang.\n\nAdaeze spoke of her garden.\n\nAdaeze met Ben Stroud in the hall. "
+        "He said the fair is new."
+    )
+    answer = resolved(text, {**NAMES, "Oluchi Adaeze": "PERSON", "Adaeze": "PERSON"}, ("He", "the fair is new"))
+    assert name_of(answer) == "Ben Stroud"
+
+
+def test_a_quote_that_follows_another_has_its_speaker():
+    text = "“The piers are ready,” Lindqvist said.\n\n“The fair is new.”\n\nMarta Lindqvist runs the harbour."
+    answer = resolved(text, NAMES, ("Lindqvist", "“The piers are ready,”"), (None, "#0 “The fair is new.”"))
+    assert [name_of(answer, i) for i in (0, 1)] == ["Marta Lindqvist"] * 2
+    assert [s.text for s in answer.links[1].path] == ["Lindqvist", "Marta Lindqvist"]
+    assert answer.links[1].form is None
+    assert answer.links[1].confidence <= answer.links[0].confidence
+
+
+def test_a_quote_with_nobody_behind_it_has_no_speaker():
+    answer = resolved("The piers are reportedly ready.", {}, (None, "ready"))
+    assert (answer.links[0].entity, answer.links[0].path, answer.entities) == (None, (), ())
