@@ -205,7 +205,7 @@ def save(model: AttributionModel, target: Path) -> None:
     save_file(weights, target, metadata={"shape": json.dumps(model.shape.as_dict()), "format": "pt"})
 
 
-def train(data: Path, encoder: Path, target: Path, epochs: float = 2.5, seed: int = 1) -> None:
+def train(data: Path, encoder: Path, target: Path, epochs: float = 3.2, seed: int = 1) -> None:
     """Trains on PolNeAR's train articles but the held-out ones; goes on from ``target.checkpoint`` if it is there."""
     torch.manual_seed(seed)
     tokenizer = load_tokenizer(encoder)

@@ -93,7 +93,7 @@ class Descriptions:
         return Answer(best.record, (best.event.place,), how, score)
 
     def _owner(self, owner: Place) -> Answer | None:
-        """Who possesses a nominal ("his campaign", "Clinton's campaign"); `owner` holds word indices."""
+        """Who possesses a nominal ("his campaign", "Holt's campaign"); `owner` holds word indices."""
         first, last = owner
         words = self.phrases.words
         if last - first == 1 and words[first].lower in POSSESSIVES:

@@ -13,25 +13,25 @@ MALE = frozenset(
     emmanuel eric erik ernest ernesto ethan eugene evan felipe felix fernando francis francisco frank franklin fred freddy frederick
     gabriel garrett gary gavin gene geoff geoffrey george gerald gerard gilbert giorgio giuseppe glen glenn gordon graham grant greg
     gregory guido gus guy hamid hank hans harold harry harvey hassan hector henri henry herbert herman howard hugh hugo ian ibrahim
-    igor ilham isaac ismail ivan jack jacob jacques jake jamal james jared jason javier jay jeb jeff jeffrey jeremiah jeremy jerome
+    igor isaac ismail ivan jack jacob jacques jake jamal james jared jason javier jay jeb jeff jeffrey jeremiah jeremy jerome
     jerry jesse jesus jim jimmy joaquin joe joel john johnny jon jonah jonathan jorge jose joseph josh joshua juan julian julio
     justin karl keith kelvin ken kenneth kent kevin khalid kirk kofi konstantin kurt kyle lamar lance larry lars laurence lawrence
     lee len leo leon leonard leroy leslie levi lewis liam lincoln lloyd lou louis lucas luigi luis luke luther mahmoud malcolm
     manuel marc marcel marco marcos marcus mario mark marshall martin marvin mathew matt matthew maurice max maxim mehmet michael
     miguel mike mikhail miles milton mitch mitchell mitt mohamed mohammad mohammed morris moses muhammad mustafa nate nathan
     nathaniel ned neil newt nicholas nick nicolas nigel nikolai noah noel norman oleg oliver omar oscar otto owen pablo pat patrick
-    paul pavel pedro pete peter phil philip phillip pierre quentin rafael rahm raj ralph ramon rand randy raul ray raymond reince
+    paul pavel pedro pete peter phil philip phillip pierre quentin rafael raj ralph ramon rand randy raul ray raymond reince
     reggie rex ricardo rich richard rick ricky rob robert roberto robin rod rodney rodrigo roger roland ron ronald ronnie ross roy
     ruben rudy rudolph rupert russ russell ryan salman salvador sam samir samuel santiago saul scott sean sebastian sergei sergio
     seth seymour shane shaun shawn sheldon sherman sidney silvio simon spencer stan stanley stefan stephen steve steven stewart
     stuart sydney tariq ted terrence terry thaddeus theodore theo thomas tim timothy toby todd tom tommy tony travis trent trevor
     tyler tyrone valery vern vernon victor vijay viktor vince vincent vinod vladimir wade wallace walter warren wayne wendell
-    werner wesley will willard william willie winston wolfgang xavier yoav yuri yusuf zachary zack zane viktor anders bjorn
+    werner wesley will willard william willie winston wolfgang xavier yuri yusuf zachary zack zane viktor anders bjorn
     erik gunnar henrik jens johan jurgen klaus magnus matteo nils olaf sven thorsten uwe hiroshi kenji takeshi shinzo
-    dominic edmund emil emile enrique ezra fabian farid geert gideon gustavo hamza harrison heinrich hussein idris ignacio
+    dominic edmund emil emile enrique ezra fabian farid gideon gustavo hamza harrison heinrich hussein idris ignacio
     imran isaiah jaime jerrold kamal karim kareem kazuo kieran laszlo leopold lorenzo marek mateo mauricio milan nabil nasser
     nelson octavio osama pascal petr rashid reza roman rohan rory samson sanjay sanjeev sunil tariq tomas tristan umar viktor
-    waleed yasser yitzhak zoltan tayyip bashar benigno ty cal dwayne omari darius deval beto cory trey lindsey jody marion kris""".split()
+    waleed yasser yitzhak zoltan tayyip bashar ty cal dwayne omari darius deval beto cory trey lindsey jody marion kris""".split()
 )
 
 FEMALE = frozenset(
@@ -44,13 +44,13 @@ FEMALE = frozenset(
     dora doris dorothy edith eileen elaine eleanor elena elisabeth elise eliza elizabeth ella ellen elsa emily emma erica erika
     erin esther ethel eva eve evelyn faith fatima felicia fiona flora florence frances francesca gabriela gabrielle gail
     genevieve georgia geraldine gertrude gina giulia gladys glenda gloria grace greta gretchen gwen gwendolyn haley hannah harriet
-    hazel heather heidi helen helena helene hilary hilda hillary holly hope huma ida ilana imelda ines ingrid irene irina iris isabel
+    hazel heather heidi helen helena helene hilary hilda hillary holly hope ida ilana imelda ines ingrid irene irina iris isabel
     isabella ivana ivanka jackie jacqueline jan jane janet janice jasmine jean jeanne jenna jennifer jenny jessica jill jo joan
     joanna joanne jocelyn jodi josephine joy joyce juanita judith judy julia juliana julie june kamala karen karin karla kate
-    katherine kathleen kathryn kathy katie katrina kayla kellyanne kelly kelli kim kimberly kirsten kristen kristin kristina laila
+    katherine kathleen kathryn kathy katie katrina kayla kelly kelli kim kimberly kirsten kristen kristin kristina laila
     lara laura lauren leah leila lena leslie letitia lillian lily linda lindsay lisa liz lois lola loretta lori lorraine louise lucia
     lucy luisa lydia lynn mabel madeleine madeline maggie mandy marcia margaret margarita maria mariam marian marianne marie
-    marilyn marina marion marjorie marlene marsha martha mary maryam maureen maxine maya megan megyn melania melanie melinda melissa
+    marilyn marina marion marjorie marlene marsha martha mary maryam maureen maxine maya megan melania melanie melinda melissa
     mercedes meredith michele michelle mildred mimi miranda miriam molly monica muriel myra nadia nancy naomi natalia natalie natasha
     nicole nina nora noreen olga olivia ophelia pam pamela patricia patty paula pauline peggy penelope penny petra phoebe phyllis
     polly priscilla priya rachel ramona rebecca regina renee rhonda rita roberta rosa rosalind rose rosemary roxanne ruth sabrina sadie
@@ -58,9 +58,9 @@ FEMALE = frozenset(
     sophia sophie stacey stacy stella stephanie sue summer susan susanna susannah susie suzanne sylvia tamara tammy tanya tara tatiana
     teresa tessa thelma theresa tiffany tina tracy trudy ursula valentina valerie vanessa vera veronica vicki victoria viola violet
     virginia vivian wanda wendy whitney wilma winifred yasmin yolanda yvette yvonne zainab zoe aung agnieszka annika birgit
-    dilma christiane condoleezza edwina elif fatma freya gita hadiya indira indra jacinda kirstjen leyla linnea loretta lupe
+    dilma christiane condoleezza edwina elif fatma freya gita hadiya indira indra jacinda leyla linnea loretta lupe
     mara margrethe marine marissa marta meera mette michaela mona nadine nasrin nikki noor olena oprah parisa pilar rania
-    raquel rosie saffron sanna seema shireen sigrid sushma svetlana tulsi tzipi ulrike usha xiomara yael yulia zahra joni""".split()
+    raquel rosie saffron sanna seema shireen sigrid sushma svetlana ulrike usha yael yulia zahra joni""".split()
 )
 
 SHORT_FORMS: tuple[frozenset[str], ...] = tuple(

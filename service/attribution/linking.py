@@ -49,7 +49,7 @@ class Linker:
         self.discourse = Discourse(self.register, names, self.phrases, places)
         author = find_author(self.reading, names, self.register, parsed.paragraphs)
         nominals = Nominals(self.discourse, self.phrases)
-        self.sources = Sources(Scene(self.discourse, nominals, detected, self.speaker, author))
+        self.sources = Sources(Scene(self.discourse, nominals, detected, self.answer, author))
         parser = SourceParser(self.phrases)
         self._parses = [self._parse(parser, d) for d in detected]
         self._answers: dict[int, Answer | None] = {}
@@ -66,19 +66,15 @@ class Linker:
 
     def resolved(self) -> Resolved:
         """All links and the entities they use."""
-        for index in sorted(range(len(self.detected)), key=self._order):
+        for index in sorted(range(len(self.detected)), key=self.order):
             self.answer(index)
         links = [self._link(i) for i in range(len(self.detected))]
         return entities(self.register, self.reading, links)
 
-    def _order(self, index: int) -> tuple[int, int]:
+    def order(self, index: int) -> tuple[int, int]:
+        """Where a quote comes in the order of resolution: by its source, without one by its content."""
         quote = self.detected[index]
         return (quote.source or quote.content)[0].start if quote.source or quote.content else 0, index
-
-    def speaker(self, index: int) -> int | None:
-        """The record of a quote's speaker, None where unknown (or asked for while it is being resolved)."""
-        answer = self.answer(index)
-        return None if answer is None else answer.record
 
     def answer(self, index: int) -> Answer | None:
         """Who said quote `index`."""

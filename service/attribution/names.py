@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from service.attribution.lexicon import (
     ARTICLES,
@@ -14,6 +14,7 @@ from service.attribution.lexicon import (
     PRONOUNS,
     TITLES,
 )
+from service.attribution.missed import capitalised, is_label, titles_before
 from service.attribution.namekinds import NameMention, consistent, first_name, guess_kind
 from service.attribution.reading import Reading, Word
 from service.domain.document import Name, NameKind
@@ -36,8 +37,8 @@ def find_names(reading: Reading, tagged: Sequence[Name], sources: Sequence[Span]
     found = consistent(reading, found)
     taken = {i for m in found for i in range(m.first, m.last)}
     known = {m.parts[-1] for m in found if m.kind is NameKind.PERSON}
-    for indices in _capitalised(reading, sources, taken):
-        titled = bool(_titles_before(reading, indices[0])) or _label(reading, indices)
+    for indices in capitalised(reading, sources, taken):
+        titled = bool(titles_before(reading, indices[0])) or is_label(reading, indices)
         kind = guess_kind(reading, indices, known, titled)
         if kind is not None:
             _keep(found, taken, _mention(reading, indices, kind, taken))
@@ -85,7 +86,7 @@ def _mention(reading: Reading, indices: list[int], kind: NameKind, taken: set[in
         return None
     if reading.text[end : end + 1] == "." and (suffix or parts[-1] in NAME_SUFFIXES):
         end += 1
-    titles += _titles_before(reading, words[0].index)
+    titles += titles_before(reading, words[0].index)
     gender = "f" if HONORIFICS_FEMALE.intersection(titles) else "m" if HONORIFICS_MALE.intersection(titles) else ""
     return NameMention(start, end, words[0].index, words[-1].index + 1, kind, parts, suffix, gender, bool(titles))
 
@@ -137,18 +138,20 @@ def _trimmed(words: list[Word]) -> list[Word]:
 
 def _hyphened(reading: Reading, words: list[Word]) -> list[Word]:
     """Takes in the other half of a double-barrelled name (Smith-Jones) of which one half was tagged."""
-    if not words:
-        return words
-    text, all_words = reading.text, reading.words
-    after = words[-1].index + 2
-    if text[words[-1].end : words[-1].end + 1] == "-" and after < len(all_words):
-        if all_words[after].start == words[-1].end + 1 and all_words[after].capital:
-            words = [*words, all_words[after - 1], all_words[after]]
-    before = words[0].index - 2
-    if before >= 0 and all_words[before + 1].text == "-" and all_words[before].end + 1 == words[0].start:
-        if all_words[before].capital and all_words[before + 1].end == words[0].start:
-            words = [all_words[before], all_words[before + 1], *words]
+    if words and _barrelled(reading, words[-1].index):
+        words = [*words, reading.words[words[-1].index + 1], reading.words[words[-1].index + 2]]
+    if words and _barrelled(reading, words[0].index - 2):
+        words = [reading.words[words[0].index - 2], reading.words[words[0].index - 1], *words]
     return words
+
+
+def _barrelled(reading: Reading, at: int) -> bool:
+    """Whether a capitalised word, a hyphen and another stand together from a word's index."""
+    if at < 0 or at + 2 >= len(reading.words):
+        return False
+    left, hyphen, right = reading.words[at : at + 3]
+    together = left.end == hyphen.start and hyphen.end == right.start
+    return together and hyphen.text == "-" and left.capital and right.capital
 
 
 def _untitled(words: list[Word]) -> tuple[list[Word], list[str]]:
@@ -211,64 +214,9 @@ def _missed_before(reading: Reading, word: Word, kind: NameKind, taken: set[int]
 
 
 def _nicknamed(reading: Reading, surname: Word) -> list[Word]:
-    """The first name and the nickname in quotation marks before a surname (George "Jay" Keller)."""
+    """The first name and the nickname in quotation marks before a surname (Albert "Buzz" Keller)."""
     if surname.index < 4:
         return []
     before = [reading.words[i] for i in range(surname.index - 4, surname.index)]
     marked = before[1].text in _MARKS and before[3].text in _MARKS and before[2].capital
     return before if marked and before[0].upos == "PROPN" and before[0].capital else []
-
-
-def _titles_before(reading: Reading, first: int) -> list[str]:
-    """Title words that stand directly before a name, nearest first."""
-    found: list[str] = []
-    for i in range(first - 1, max(-1, first - 5), -1):
-        word = reading.words[i]
-        if word.sentence != reading.words[first].sentence:
-            break
-        if word.text == ".":
-            continue
-        if word.lower.rstrip(".") not in TITLES:
-            break
-        found.append(word.lower.rstrip("."))
-    return found
-
-
-def _label(reading: Reading, run: list[int]) -> bool:
-    """Whether a run in capitals is a speaker's label at the start of a transcript's line ("KELLER:")."""
-    last = reading.words[run[-1]]
-    following = reading.text[last.end : last.end + 1]
-    return following == ":" and reading.text[reading.words[run[0]].start : last.end].isupper()
-
-
-def _capitalised(reading: Reading, sources: Iterable[Span], taken: set[int]) -> list[list[int]]:
-    """Runs of capitalised words outside known names: all those in sources, then elsewhere after a first name."""
-    runs = [r for s in sources for r in _runs(reading, reading.at(s.start, s.end), taken)]
-    anywhere = _runs(reading, range(len(reading.words)), taken)
-    runs += [r for r in anywhere if len(r) > 1 and first_name(reading.words[r[0]])]
-    return [r for r in (_without_title(reading, run) for run in runs) if r]
-
-
-def _runs(reading: Reading, indices: range, taken: set[int]) -> list[list[int]]:
-    runs: list[list[int]] = [[]]
-    for i in indices:
-        word = reading.words[i]
-        if runs[-1] and word.sentence != reading.words[runs[-1][-1]].sentence:
-            runs.append([])
-        if i not in taken and _namelike(reading, word):
-            runs[-1].append(i)
-        elif runs[-1]:
-            runs.append([])
-    return [r for r in runs if r]
-
-
-def _namelike(reading: Reading, word: Word) -> bool:
-    if not word.capital or word.plural or word.lower in PRONOUNS or word.lower in ARTICLES:
-        return False
-    return word.upos == "PROPN" or first_name(word) or (len(word.text) > 1 and _label(reading, [word.index]))
-
-
-def _without_title(reading: Reading, run: list[int]) -> list[int]:
-    while run and reading.words[run[0]].lower.rstrip(".") in TITLES:
-        run = run[1:]
-    return run

@@ -202,7 +202,7 @@ def _same_document(head: str) -> set[str]:
 
 
 def _akin(word: str, known: set[str]) -> bool:
-    """Whether a country and its adjective share their first letters (Israel, Israeli), or an acronym matches."""
+    """Whether a country and its adjective share their first letters (Sweden, Swedes do)."""
     return len(word) > 4 and any(k[:5] == word[:5] for k in known)
 
 

@@ -32,7 +32,7 @@ def gather_people(register: Register, mentions: Sequence[NameMention], text: str
 
 
 def _double_surname(mention: NameMention, doubled: set[tuple[str, ...]]) -> bool:
-    """Whether two words are the surname of a fuller name (Vargas Llosa of Mario Vargas Llosa)."""
+    """Whether two words are the surname of a fuller name (Prieto Soler of Elena Prieto Soler)."""
     first = mention.parts[0]
     return len(mention.parts) == 2 and mention.parts in doubled and first not in MALE and first not in FEMALE
 

@@ -137,7 +137,11 @@ class Phrases:
         while first > 0 and self.words[first - 1].sentence == sentence and head - first < 10:
             word = self.words[first - 1]
             joins = (
-                word.upos in _INNER or word.lower in _ENDINGS or word.lower in POSSESSIVES or first - 1 in self.inside
+                self._hyphened(first - 1)
+                or word.upos in _INNER
+                or word.lower in _ENDINGS
+                or word.lower in POSSESSIVES
+                or first - 1 in self.inside
             )
             if not joins or word.lower in RELATIVE - {"that"}:
                 break
@@ -147,10 +151,10 @@ class Phrases:
     def with_complement(self, base: Nominal) -> Nominal:
         """A phrase read up to its head noun, with the prepositional phrase that follows it."""
         end = base.last
-        if end + 1 < len(self.words) and self.words[end].lower in _COMPLEMENTS:
-            if self.words[end + 1].sentence == self.words[base.first].sentence:
-                part = self.base(end + 1, min(len(self.words), end + 10))
-                end = part.last if part.head >= 0 else end
+        more = end + 1 < len(self.words) and self.words[end].lower in _COMPLEMENTS
+        if more and self.words[end + 1].sentence == self.words[base.first].sentence:
+            part = self.base(end + 1, min(len(self.words), end + 10))
+            end = part.last if part.head >= 0 else end
         return replace(base, end=end)
 
     def person_at(self, index: int) -> NameMention | None:

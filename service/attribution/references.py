@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from service.attribution.answers import Answer
 from service.attribution.lexicon import (
@@ -26,6 +27,8 @@ from service.domain.speakers import SpeakerKind
 AUTHOR = "author"
 READERS = "readers"
 NEAR_SENTENCES = 2
+SAME_SPEAKER, SPEAKER_AND_OTHERS = 0.95, 0.8
+"""How far "I" and "we" inside a quote can be trusted to be its speaker, given that the speaker is right."""
 
 
 class References:
@@ -66,9 +69,9 @@ class References:
         if quote is None and self._labelled(place[0]):
             quote = self.reading.reported(place[0])
         if quote is not None:
-            number = self.scene.speaker(quote)
-            how = "first person" if pronoun in FIRST_SINGULAR else "first person plural"
-            return None if number is None else Answer(number, (), how, 1.0)
+            said = self.scene.answer(quote)
+            factor = SAME_SPEAKER if pronoun in FIRST_SINGULAR else SPEAKER_AND_OTHERS
+            return None if said is None else replace(said, factor=factor * said.factor)
         if self.reading.marked(place[0]):
             return None
         if self.reading.turn(place[0]) == "A":
@@ -157,12 +160,13 @@ class References:
     def _relative(self, index: int) -> Answer | None:
         """A relative pronoun means the noun the parser hangs its clause on, else what stands before it."""
         words = self.phrases.words
+        near = index - 1
+        while near > 0 and (not words[near].text[:1].isalnum() or words[near].upos == "ADP"):
+            near -= 1
         clause = words[index].head
-        head = words[clause].head if clause >= 0 and words[clause].deprel.startswith("acl") else -1
-        if head < 0:
-            head = index - 1
-            while head > 0 and (not words[head].text[:1].isalnum() or words[head].upos == "ADP"):
-                head -= 1
+        head = words[clause].head if clause >= 0 and words[clause].deprel.startswith("acl") else near
+        if words[index].lower in ("who", "whom", "whose") and not self._animate(head, near):
+            head = near
         if head < 0 or words[head].sentence != words[index].sentence or words[head].upos in ("VERB", "AUX", "PRON"):
             return None
         mention = self._person_before(head) if words[index].lower in ("who", "whom", "whose") else None
@@ -176,6 +180,18 @@ class References:
         place = (words[nominal.first].start, words[nominal.last - 1].end)
         answer = self._nominal(nominal, place)
         return None if answer is None else Answer(answer.record, (place, *answer.via), "relative", answer.score)
+
+    def _animate(self, head: int, near: int) -> bool:
+        """Whether "who" can mean the parser's antecedent rather than the name just before the pronoun."""
+        words = self.phrases.words
+        if head < 0 or head in self.phrases.inside:
+            return head >= 0 and self.phrases.person_at(head) is not None
+        people = head_of(words[head]) in PERSON_HEADS | GROUP_HEADS
+        name = self.phrases.person_at(near)
+        if name is None:
+            return people or words[head].plural
+        linked = any(words[i].upos == "ADP" for i in range(head + 1, name.first))
+        return words[head].plural or (people and linked)
 
     def _person_before(self, head: int) -> NameMention | None:
         """The person named in the phrase that ends at `head`, or to whom that phrase is an apposition.

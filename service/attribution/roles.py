@@ -62,7 +62,7 @@ def _is_role(phrases: Phrases, head: int) -> bool:
 
 
 def _title(phrases: Phrases, mention: NameMention) -> Role | None:
-    """The words directly before a name ("Israeli Defense Minister X"), back to a determiner or a possessive."""
+    """The words directly before a name ("Danish Harbour Minister X"), back to a determiner or a possessive."""
     words, i = phrases.words, mention.first
     while i > 0 and mention.first - i < MAX_TITLE_WORDS:
         word = words[i - 1]

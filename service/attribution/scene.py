@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from service.attribution.answers import Answer
 from service.attribution.discourse import Discourse
 from service.attribution.lexicon import POSSESSIVES
 from service.attribution.nominals import Nominals
@@ -14,14 +15,14 @@ from service.domain.speakers import SpeakerKind
 
 
 class Scene:
-    """The state of one resolution; `speaker` gives the record of a quote's speaker, None where unknown."""
+    """The state of one resolution; `answer` tells who said a quote, None where unknown."""
 
     def __init__(
         self,
         discourse: Discourse,
         nominals: Nominals,
         detected: Sequence[Detected],
-        speaker: Callable[[int], int | None],
+        answer: Callable[[int], Answer | None],
         author: Record | None,
     ) -> None:
         self.discourse = discourse
@@ -30,11 +31,16 @@ class Scene:
         self.reading = discourse.phrases.reading
         self.register = discourse.register
         self.detected = detected
-        self.speaker = speaker
+        self.answer = answer
         self.author = author
         self._phrased: dict[tuple[SpeakerKind, str], Record] = {}
         self._answerer: list[Record | None] = []
         self._groups: dict[frozenset[int], Record] = {}
+
+    def speaker(self, index: int) -> int | None:
+        """The record of a quote's speaker, None where unknown (or asked for while it is being resolved)."""
+        answer = self.answer(index)
+        return None if answer is None else answer.record
 
     def answerer(self, offset: int) -> Record | None:
         """Who answers in questions and answers: the person most named before the first answer."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from service.detection.candidates import Candidate
@@ -40,7 +39,7 @@ def repaired(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     for attribution in parsed.attributions:
         for part in (attribution.cue, attribution.source):
             claimed.add([part] if part else [])
-    order = sorted(range(len(parsed.attributions)), key=lambda i: -parsed.attributions[i].score)
+    order = sorted(range(len(parsed.attributions)), key=lambda i: -parsed.attributions[i].certainty)
     own = Claimed(len(parsed.text))
     for attribution in parsed.attributions:
         own.add(attribution.content)
@@ -51,7 +50,7 @@ def repaired(parsed: ParsedText, marks: Marks) -> list[Candidate]:
         if claimed.share(content) > 0.5:
             continue
         claimed.add(content)
-        kept[i] = Candidate(content, attribution.cue, attribution.source, False, certainty(attribution), TAGGER)
+        kept[i] = Candidate(content, attribution.cue, attribution.source, False, attribution.certainty, TAGGER)
     return [kept[i] for i in sorted(kept)]
 
 
@@ -65,11 +64,6 @@ def _grown(
     if not grown or foreign > 2 or claimed.share(grown) * after > 0:
         return attribution.content
     return grown
-
-
-def certainty(attribution: TaggedAttribution) -> float:
-    """One number from the tagger's two: how sure it is of the spans, and of what ties them together."""
-    return attribution.score * math.sqrt(attribution.link)
 
 
 def beside_layout(tagged: Sequence[Candidate], layout: Sequence[Candidate]) -> list[Candidate]:

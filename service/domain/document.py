@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import sqrt
 
 from service.domain.spans import Span
 
@@ -72,6 +73,11 @@ class TaggedAttribution:
     source: Span | None
     score: float
     link: float
+
+    @property
+    def certainty(self) -> float:
+        """One number from the two: how sure the tagger is of the spans, and of what ties them together."""
+        return self.score * sqrt(self.link)
 
 
 @dataclass(frozen=True, slots=True)

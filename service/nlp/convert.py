@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from service.domain.document import Name, NameKind, Sentence, TaggedAttribution, Token
+from service.domain.document import Name, NameKind, Sentence, Token
 from service.domain.spans import Span
 from service.nlp.segments import Stretch
-from service.nlp.tagger.processor import shifted
 
 # Official Stanza models name more kinds of entity; these are the ones a speaker can be.
 NAME_KINDS = {
@@ -60,9 +59,3 @@ def names(document: Any, stretch: Stretch, text: str) -> Iterator[Name]:
         kind = NAME_KINDS.get(entity.type)
         if kind:
             yield Name(Span.of(text, stretch.start + entity.start_char, stretch.start + entity.end_char), kind)
-
-
-def attributions(document: Any, stretch: Stretch, text: str) -> Iterator[TaggedAttribution]:
-    """The stretch's tagged attributions, with offsets in the article."""
-    for attribution in document.attribution or ():
-        yield shifted(attribution, text, stretch.start)

@@ -71,19 +71,19 @@ class Parser:
         parts = stretches(text, found)
         documents: list[tuple[Stretch, Any]] = []
         for at in range(0, len(parts), BULK):
-            documents += self._run(parts[at : at + BULK])
+            documents += self._run(text, parts[at : at + BULK])
         return ParsedText(
             text=text,
             paragraphs=found,
             sentences=tuple(s for part, d in documents for s in convert.sentences(d, part, text)),
             names=tuple(n for part, d in documents for n in convert.names(d, part, text)),
-            attributions=tuple(a for part, d in documents for a in convert.attributions(d, part, text)),
+            attributions=tuple(a for _, d in documents for a in d.attribution),
         )
 
-    def _run(self, parts: list[Stretch]) -> list[tuple[Stretch, Any]]:
+    def _run(self, text: str, parts: list[Stretch]) -> list[tuple[Stretch, Any]]:
         documents = [Document([], text=p.safe) for p in parts]
-        for document in documents:
-            document.article = "one"
+        for document, part in zip(documents, parts, strict=True):
+            document.place = attribution.Place(text, part.start)
         try:
             self._pipeline.bulk_process(documents)
         except Exception as error:
@@ -91,5 +91,5 @@ class Parser:
                 log.error("a stretch of %d characters cannot be parsed: %s", len(parts[0].safe), type(error).__name__)
                 return []
             middle = len(parts) // 2
-            return self._run(parts[:middle]) + self._run(parts[middle:])
+            return self._run(text, parts[:middle]) + self._run(text, parts[middle:])
         return list(zip(parts, documents, strict=True))

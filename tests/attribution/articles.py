@@ -15,12 +15,12 @@ from service.domain.speakers import Entity, Link, Resolved
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]{2,})*|['’]s\b|[^\w\s]|_")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Jr)$")
 _VERBS = frozenset(
-    "said says say told tells added asked warned wrote writes denied admitted opened closed met found finds showed shows is was "
-    "were are has had have will would left visited spoke thanked think thinks believe want praised called beat joined read runs "
-    "argued know sang voted came signed hopes met announced rose".split()
+    "said says say told tells added asked warned wrote writes denied admitted opened closed met found finds shows "
+    "is was were are has had have will would left visited spoke thanked think thinks believe want praised called "
+    "beat joined read runs argued know sang voted came signed hopes met announced rose".split()
 )
-_ADPOSITIONS = frozenset("of in on at by from for with to against after before about as under over during than".split())
-_ADJECTIVES = frozenset("new senior former local many big old young military first Israeli Danish Swedish".split())
+_ADPOSITIONS = frozenset("of in on at by from for with to against after before about as under over than".split())
+_ADJECTIVES = frozenset("new senior former local many big old young military first Danish Swedish".split())
 
 
 def _upos(word: str, opens: bool) -> str:

@@ -14,10 +14,11 @@ from service.domain.spans import Span
 from tests.attribution.articles import check, detected, parsed
 
 PIECES = st.sampled_from(
-    "he she they it I we who which that Q A both two the a an his my some of and or , . : ( ) - “ ” \" '' 's ’ \n Mr. Sen. Ann Lee "
-    "Lee’s LEE Bob Roe Roe mayor officials statement agency campaign Harbor Watch HW said says by according to \x00 \u200f 𝔄 é".split(
-        " "
-    )
+    (
+        "he she they it I we who which that Q A both two the a an his my some of and or , . : ( ) - “ ” \" '' 's ’ \n "
+        "Mr. Sen. Ann Lee Lee’s LEE Bob Roe Roe mayor officials statement agency campaign Harbor Watch HW said says by "
+        "according to \x00 \u200f 𝔄 é"
+    ).split(" ")
 )
 
 
@@ -82,7 +83,7 @@ def test_a_long_run_of_quotes_reaches_back_to_its_first():
 
 
 def test_a_hundred_thousand_characters_stay_fast():
-    line = "Marta Lindqvist, the minister, met Ben Stroud and the press. She said the piers are ready. The minister said it. "
+    line = "Marta Lindqvist, the minister, met Ben Stroud. She said the piers are ready. The minister said it. "
     text = line * (100_000 // len(line))
     quotes = []
     for start in range(0, len(text), len(line)):

@@ -57,7 +57,7 @@ def test_i_outside_quotes_is_the_author():
     "text",
     [
         "By Marta Lindqvist\n\nI think the piers are ready.",
-        "A note on harbours.\n\nI think the piers are ready.\n\nThe sea was calm.\n\nMarta Lindqvist is a writer on harbours.",
+        "A note on harbours.\n\nI think the piers are ready.\n\nThe sea was calm.\n\nMarta Lindqvist is a writer.",
     ],
 )
 def test_i_is_the_author_whom_the_byline_names(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -10,21 +11,25 @@ from typing import Any
 from stanza.models.common.doc import Document
 from stanza.pipeline.processor import Processor, register_processor
 
-from service.domain.document import TaggedAttribution
-from service.domain.spans import Span
 from service.nlp.tagger.runtime import AttributionTagger
 
 NAME = "attribution"
-ARTICLE = "article"
-GAP = "\n\n"
+PLACE = "place"
 
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where a document lies in an article: ``article[start : start + len(document.text)]``, character by character."""
+
+    article: str
+    start: int
 
 
 def _setter(attribute: str) -> Callable[[Any, Any], None]:
     return lambda document, value: setattr(document, attribute, value)
 
 
-for _name in (NAME, ARTICLE):
+for _name in (NAME, PLACE):
     if not hasattr(Document, _name):
         # Stanza's own setter for added properties only refuses.
         Document.add_property(_name, default=None, setter=_setter(f"_{_name}"))
@@ -32,10 +37,11 @@ for _name in (NAME, ARTICLE):
 
 @register_processor(NAME)
 class AttributionProcessor(Processor):  # type: ignore[misc]
-    """Adds ``document.attributions``, a tuple of TaggedAttribution with offsets in the document's text.
+    """Adds ``document.attribution``, a tuple of TaggedAttribution.
 
-    It reads the characters alone and needs no other processor.  Documents of one call that carry the same value in
-    ``document.article`` are read as consecutive paragraphs of one article; any other stands by itself.
+    It reads the characters alone and needs no other processor.  Documents of one call whose ``document.place`` is in
+    the same article are read together, as its paragraphs; offsets are then those of the article, and an attribution
+    over several paragraphs is with the first.  A document without a place stands by itself.
     """
 
     PROVIDES_DEFAULT = frozenset({NAME})
@@ -46,39 +52,18 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
         self.tagger = AttributionTagger.load(Path(config["folder"]))
 
     def process(self, document: Any) -> Any:
-        """Tags one document, each of its lines a paragraph."""
+        """Tags one document."""
         return self.bulk_process([document])[0]
 
     def bulk_process(self, documents: list[Any]) -> list[Any]:
-        """Tags documents, windows of the tagger filled across the paragraphs of one article."""
-        keyed = [(d.article if d.article is not None else ("alone", i), d) for i, d in enumerate(documents)]
+        """Tags documents, the tagger's windows filled across the paragraphs of one article."""
+        keyed = [(id(d.place.article) if d.place else id(d), d) for d in documents]
         for _, group in groupby(keyed, key=lambda pair: pair[0]):
-            self._tag([d for _, d in group])
+            self._tag([(d.place or Place(d.text, 0), d) for _, d in group])
         return documents
 
-    def _tag(self, documents: list[Any]) -> None:
-        text = GAP.join(d.text for d in documents)
-        starts, at = [], 0
-        for document in documents:
-            starts.append(at)
-            at += len(document.text) + len(GAP)
-        stretches = [(s, s + len(d.text)) for s, d in zip(starts, documents, strict=True)]
-        found = self.tagger.tag(text, stretches)
-        for document, (start, end) in zip(documents, stretches, strict=True):
-            inside = [a for a in found if start <= a.content[0].start < end]
-            document.attribution = tuple(shifted(a, document.text, -start) for a in inside)
-
-
-def shifted(attribution: TaggedAttribution, text: str, by: int) -> TaggedAttribution:
-    """The attribution with its spans moved `by` code points, as spans of `text`."""
-
-    def move(span: Span) -> Span:
-        return Span.of(text, span.start + by, span.end + by)
-
-    return TaggedAttribution(
-        content=tuple(move(s) for s in attribution.content),
-        cue=move(attribution.cue) if attribution.cue else None,
-        source=move(attribution.source) if attribution.source else None,
-        score=attribution.score,
-        link=attribution.link,
-    )
+    def _tag(self, placed: list[tuple[Place, Any]]) -> None:
+        stretches = [(place.start, place.start + len(document.text)) for place, document in placed]
+        found = self.tagger.tag(placed[0][0].article, stretches)
+        for (_, document), (start, end) in zip(placed, stretches, strict=True):
+            document.attribution = tuple(a for a in found if start <= a.content[0].start < end)

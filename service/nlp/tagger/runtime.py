@@ -112,8 +112,8 @@ class AttributionTagger:
     def _tag_window(self, text: str, words: list[Word]) -> list[TaggedAttribution]:
         log_tags, to_cue, to_source = self._scores(words)
         pieces = spans(viterbi(log_tags), np.exp(log_tags))
-        found = assemble(pieces, to_cue, to_source, self._detach)
-        return [self._finish(text, words, f) for f in found if f.score >= self._drop]
+        found = (self._finish(text, words, f) for f in assemble(pieces, to_cue, to_source, self._detach))
+        return [attribution for attribution in found if attribution.certainty >= self._drop]
 
     @staticmethod
     def _finish(text: str, words: list[Word], found: Found) -> TaggedAttribution:

@@ -1,0 +1,65 @@
+"""Capitalised sequences that the entity tagger did not tag as names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from service.attribution.lexicon import ARTICLES, PRONOUNS, TITLES
+from service.attribution.namekinds import first_name
+from service.attribution.reading import Reading, Word
+from service.domain.spans import Span
+
+
+def titles_before(reading: Reading, first: int) -> list[str]:
+    """Title words that stand directly before a name, nearest first."""
+    found: list[str] = []
+    for i in range(first - 1, max(-1, first - 5), -1):
+        word = reading.words[i]
+        if word.sentence != reading.words[first].sentence:
+            break
+        if word.text == ".":
+            continue
+        if word.lower.rstrip(".") not in TITLES:
+            break
+        found.append(word.lower.rstrip("."))
+    return found
+
+
+def is_label(reading: Reading, run: list[int]) -> bool:
+    """Whether a run in capitals is a speaker's label at the start of a transcript's line ("KELLER:")."""
+    last = reading.words[run[-1]]
+    following = reading.text[last.end : last.end + 1]
+    return following == ":" and reading.text[reading.words[run[0]].start : last.end].isupper()
+
+
+def capitalised(reading: Reading, sources: Iterable[Span], taken: set[int]) -> list[list[int]]:
+    """Runs of capitalised words outside known names: all those in sources, then elsewhere after a first name."""
+    runs = [r for s in sources for r in _runs(reading, reading.at(s.start, s.end), taken)]
+    anywhere = _runs(reading, range(len(reading.words)), taken)
+    runs += [r for r in anywhere if len(r) > 1 and first_name(reading.words[r[0]])]
+    return [r for r in (_without_title(reading, run) for run in runs) if r]
+
+
+def _runs(reading: Reading, indices: range, taken: set[int]) -> list[list[int]]:
+    runs: list[list[int]] = [[]]
+    for i in indices:
+        word = reading.words[i]
+        if runs[-1] and word.sentence != reading.words[runs[-1][-1]].sentence:
+            runs.append([])
+        if i not in taken and _namelike(reading, word):
+            runs[-1].append(i)
+        elif runs[-1]:
+            runs.append([])
+    return [r for r in runs if r]
+
+
+def _namelike(reading: Reading, word: Word) -> bool:
+    if not word.capital or word.plural or word.lower in PRONOUNS or word.lower in ARTICLES:
+        return False
+    return word.upos == "PROPN" or first_name(word) or (len(word.text) > 1 and is_label(reading, [word.index]))
+
+
+def _without_title(reading: Reading, run: list[int]) -> list[int]:
+    while run and reading.words[run[0]].lower.rstrip(".") in TITLES:
+        run = run[1:]
+    return run

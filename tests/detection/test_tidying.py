@@ -1,0 +1,57 @@
+"""Small repairs at the edges of tagged spans."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.detection.candidates import Candidate
+from service.detection.settling import TAGGER
+from service.detection.tidying import Tidier
+from service.domain.document import ParsedText
+from service.domain.spans import Span
+from service.text.marks import scan
+from service.text.paragraphs import paragraphs
+
+
+def tidy(text: str, content: str, cue: str | None = None) -> Candidate | None:
+    def span(words: str) -> Span:
+        return Span.of(text, text.index(words), text.index(words) + len(words))
+
+    parsed = ParsedText(text, paragraphs(text), (), (), ())
+    candidate = Candidate((span(content),), span(cue) if cue else None, None, False, 0.9, TAGGER)
+    return Tidier(parsed, scan(text, parsed.paragraphs)).tidy(candidate)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "left"),
+    [
+        ("SELBY (NP) — The bridge is safe, Ruiz said.", "SELBY (NP) — The bridge is safe,", "The bridge is safe"),
+        ("According to Ruiz, the bridge is safe.", ", the bridge is safe", "the bridge is safe"),
+        ("She discussed “the bridge,” which Ruiz owns.", "“the bridge,” which", "“the bridge,”"),
+        ("“The bridge is safe,” Ruiz said.", "“The bridge is safe,”", "“The bridge is safe,”"),
+        ("Ruiz said that it is safe.", "that it is safe", "that it is safe"),
+    ],
+)
+def test_edges(text, content, left):
+    found = tidy(text, content)
+    assert found is not None
+    assert [s.text for s in found.content] == [left]
+
+
+def test_nothing_but_separators_is_nothing():
+    assert tidy("Ruiz said: so it goes", ": ") is None
+
+
+def test_a_cue_in_marks_is_content():
+    text = "Ruiz “strongly condemned” the attack on the bridge."
+    found = tidy(text, "the attack on the bridge", "strongly condemned")
+    assert found is not None
+    assert found.cue is None
+    assert [s.text for s in found.content] == ["“strongly condemned” the attack on the bridge"]
+
+
+def test_a_cue_that_only_holds_a_quoted_word_stays_a_cue():
+    text = "Ruiz said on “The Morning Hour” programme that the bridge is safe."
+    found = tidy(text, "that the bridge is safe", "said on “The Morning Hour” programme")
+    assert found is not None
+    assert found.cue is not None
