@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -221,7 +222,7 @@ def train(data: Path, encoder: Path, target: Path, epochs: float = 3.2, seed: in
         updates=int(epochs * sum(1 for _ in batches(paragraphs, random.Random(0)))),
         checkpoint=target.with_suffix(".checkpoint"),
     )
-    run(model, lambda step: batches(paragraphs, random.Random(seed + step)), lambda batch: loss_of(model, batch), tuning)
+    run(model, lambda step: batches(paragraphs, random.Random(seed + step)), partial(loss_of, model), tuning)
     save(model, target)
 
 

@@ -15,7 +15,7 @@ from stanza.models.ner.trainer import Trainer
 
 from models.training import ner_data
 from models.training.lstm import accelerate
-from models.training.schedule import Schedule, forever, run
+from models.training.schedule import Schedule, forever, run, updates_done
 
 OPTIONS = (
     "--hidden_dim 200 --char_hidden_dim 64 --char_emb_dim 48 --no_emb_finetune --batch_size 40 --max_batch_words 1200 "
@@ -69,7 +69,8 @@ def train(data: Path, vectors: Path, silver: Path, target: Path, schedule: Sched
     tuning = loader(tune, mixed.vocab, evaluation=True)
     trainer = Trainer(args=args, vocab=mixed.vocab, pretrain=vocabulary, device="cpu")
     accelerate(trainer.model)
-    step = 0
+    checkpoint = target.with_suffix(".checkpoint")
+    step = updates_done(checkpoint)
 
     def batches() -> Any:
         nonlocal step
@@ -80,5 +81,5 @@ def train(data: Path, vectors: Path, silver: Path, target: Path, schedule: Sched
             yield batch
 
     run(trainer.model, trainer.optimizer, forever(batches), trainer.update, schedule,
-        target.with_suffix(".checkpoint"), lambda: f1(trainer, tuning))
+        checkpoint, lambda: f1(trainer, tuning))
     trainer.save(str(target))

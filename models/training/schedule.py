@@ -40,6 +40,11 @@ def forever(make: Callable[[], Iterator[Any]]) -> Iterator[Any]:
         yield from make()
 
 
+def updates_done(checkpoint: Path) -> int:
+    """How many updates the checkpoint has behind it, 0 without one."""
+    return int(torch.load(checkpoint, weights_only=True)["step"]) if checkpoint.exists() else 0
+
+
 def run(
     model: torch.nn.Module,
     optimizer: torch.optim.Optimizer,

@@ -17,6 +17,9 @@ _LEADING = re.compile(r"[\s,;:.)\]]+")
 _TRAILING = re.compile(r"[\s,;:(\[–—-]+\Z")
 # What follows a closing mark and opens the next clause.
 _NEXT_CLAUSE = re.compile(r"(?<=[”»\"])[\s,]+(?:which|who|and|but|while|as|that)\Z")
+_WORD = re.compile(r"\w+")
+# Words that, alone, are nothing anybody said.
+_EMPTY = frozenset("a an the that this these those it what which who whom to of as for and but so".split())
 _GAP = 30
 
 
@@ -31,7 +34,7 @@ class Tidier:
         """The candidate with its edges repaired; None where nothing is left of its content."""
         candidate = self._quoted_cue(candidate)
         content = tuple(s for s in map(self._edges, candidate.content) if s)
-        if not content:
+        if not content or all(w.lower() in _EMPTY for s in content for w in _WORD.findall(s.text)):
             return None
         return replace(candidate, content=content, source=self._whole_source(candidate.source))
 

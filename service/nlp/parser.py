@@ -13,7 +13,9 @@ from stanza.models.common.doc import Document
 from service.domain.document import ParsedText
 from service.domain.errors import ModelError
 from service.nlp import convert
+from service.nlp.names import completed
 from service.nlp.segments import Stretch, stretches
+from service.nlp.sentences import joined
 from service.nlp.tagger import processor as attribution
 from service.text.paragraphs import paragraphs
 
@@ -21,6 +23,7 @@ log = logging.getLogger(__name__)
 
 LANGUAGE = "en"
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
+WORDS, LATER = ",".join(PROCESSORS[:2]), ",".join((*PROCESSORS[2:], attribution.NAME))
 BUNDLED = Path(__file__).resolve().parents[2] / "models"
 BULK = 64
 
@@ -41,7 +44,6 @@ class Parser:
         """
         # Workers are what uses further cores; a thread pool would not survive their fork, and sums must come out alike.
         torch.set_num_threads(1)
-        torch.set_flush_denormal(True)
         if not (models / "resources.json").is_file():
             raise ModelError(f"no Stanza models in {models}: {models / 'resources.json'} is missing")
         own = models / LANGUAGE / attribution.NAME
@@ -72,11 +74,13 @@ class Parser:
         documents: list[tuple[Stretch, Any]] = []
         for at in range(0, len(parts), BULK):
             documents += self._run(text, parts[at : at + BULK])
+        sentences = tuple(s for part, d in documents for s in convert.sentences(d, part, text))
+        names = [n for part, d in documents for n in convert.names(d, part, text)]
         return ParsedText(
             text=text,
             paragraphs=found,
-            sentences=tuple(s for part, d in documents for s in convert.sentences(d, part, text)),
-            names=tuple(n for part, d in documents for n in convert.names(d, part, text)),
+            sentences=sentences,
+            names=completed(names, sentences, text),
             attributions=tuple(a for _, d in documents for a in d.attribution),
         )
 
@@ -85,7 +89,8 @@ class Parser:
         for document, part in zip(documents, parts, strict=True):
             document.place = attribution.Place(text, part.start)
         try:
-            self._pipeline.bulk_process(documents)
+            cut = self._pipeline.bulk_process(documents, processors=WORDS)
+            documents = self._pipeline.bulk_process([joined(d) for d in cut], processors=LATER)
         except Exception as error:
             if len(parts) == 1:  # the error's own words may quote the article: only its type is logged
                 log.error("a stretch of %d characters cannot be parsed: %s", len(parts[0].safe), type(error).__name__)

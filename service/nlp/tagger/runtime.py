@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -112,7 +113,8 @@ class AttributionTagger:
     def _tag_window(self, text: str, words: list[Word]) -> list[TaggedAttribution]:
         log_tags, to_cue, to_source = self._scores(words)
         pieces = spans(viterbi(log_tags), np.exp(log_tags))
-        found = (self._finish(text, words, f) for f in assemble(pieces, to_cue, to_source, self._detach))
+        paragraph = list(accumulate(w.starts for w in words))
+        found = [self._finish(text, words, f) for f in assemble(pieces, to_cue, to_source, self._detach, paragraph)]
         return [attribution for attribution in found if attribution.certainty >= self._drop]
 
     @staticmethod

@@ -1,0 +1,64 @@
+"""Names completed: a named-entity tagger that never saw a name often finds only a part of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from service.domain.document import Name, NameKind, Sentence, Token
+from service.domain.spans import Span
+
+# Capitalised before a name, and no part of it.
+_TITLES = frozenset(
+    """president vice minister prime premier chancellor secretary governor gov senator sen representative rep
+    congressman congresswoman mayor councillor councilman judge justice general gen colonel col captain capt major maj
+    lieutenant lt sergeant sgt admiral commander officer detective inspector sheriff chief director chairman chairwoman
+    chair ceo professor prof doctor dr mr mrs ms miss sir dame lord lady king queen prince princess pope bishop
+    archbishop cardinal rabbi imam reverend rev father sister brother coach manager analyst spokesman spokeswoman
+    spokesperson ambassador envoy leader deputy attorney lawyer author writer actor singer former late then new aunt
+    uncle nurse midwife pastor treasurer coroner banker economist striker goalkeeper defender midfielder""".split()
+)
+
+
+def completed(names: Sequence[Name], sentences: Sequence[Sentence], text: str) -> tuple[Name, ...]:
+    """The names, each grown over the proper nouns that stand beside it and belong to it in the parse.
+
+    Titles, and words of another name of another kind, stay outside.  Names of one kind that come to touch are one.
+    """
+    starts = [s.start for s in sentences]
+    grown: list[Name] = []
+    for name in sorted(names, key=lambda n: n.span):
+        place = bisect_right(starts, name.span.start) - 1
+        whole = _grown(name, sentences[place].tokens, names, text) if place >= 0 else name
+        if grown and grown[-1].kind is whole.kind and whole.span.start <= grown[-1].span.end:
+            last = grown.pop()
+            end = max(last.span.end, whole.span.end)
+            whole = Name(Span.of(text, last.span.start, end), last.kind)
+        grown.append(whole)
+    return tuple(grown)
+
+
+def _grown(name: Name, tokens: Sequence[Token], names: Sequence[Name], text: str) -> Name:
+    inside = [i for i, t in enumerate(tokens) if t.start < name.span.end and name.span.start < t.end]
+    if not inside or name.kind is NameKind.LOC:
+        return name
+    others = [n.span for n in names if n.kind is not name.kind]
+    first, last = inside[0], inside[-1]
+    while first > 0 and _belongs(tokens, first - 1, first, text, others):
+        first -= 1
+    while last + 1 < len(tokens) and _belongs(tokens, last + 1, last, text, others):
+        last += 1
+    return Name(Span.of(text, tokens[first].start, max(name.span.end, tokens[last].end)), name.kind)
+
+
+def _belongs(tokens: Sequence[Token], index: int, beside: int, text: str, others: Sequence[Span]) -> bool:
+    """Whether a proper noun next to a name is part of it: one space between, one phrase, no title."""
+    token, near = tokens[index], tokens[beside]
+    gap = text[min(token.end, near.end) : max(token.start, near.start)]
+    if gap != " " or token.upos != "PROPN" or not token.text[:1].isupper():
+        return False
+    if token.text.lower().rstrip(".") in _TITLES or any(s.start < token.end and token.start < s.end for s in others):
+        return False
+    joined = token.head == beside or near.head == index or token.head == near.head
+    relations = {token.deprel.split(":")[0], near.deprel.split(":")[0]}
+    return joined and not relations.isdisjoint({"flat", "compound", "name"})

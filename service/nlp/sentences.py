@@ -1,0 +1,44 @@
+"""Sentences joined again where the splitter cut one: in a paragraph of prose a sentence ends with a mark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stanza.models.common.doc import Document
+
+_ENDS = frozenset(".!?…:;”’\"'»)]}")
+MOST_TOKENS = 120
+
+
+def joined(document: Any) -> Any:
+    """The tokenised document, each sentence without an end mark joined to the next one.
+
+    Works on words, contractions expanded, before they are tagged.  Returns the same document where there is nothing
+    to join.
+    """
+    groups: list[list[Any]] = []
+    for sentence in document.sentences:
+        tokens = list(sentence.tokens)
+        if groups and groups[-1][-1].text[-1:] not in _ENDS and len(groups[-1]) + len(tokens) <= MOST_TOKENS:
+            groups[-1] += tokens
+        else:
+            groups.append(tokens)
+    if len(groups) == len(document.sentences):
+        return document
+    whole = Document([_renumbered(tokens) for tokens in groups], text=document.text)
+    whole.place = document.place
+    return whole
+
+
+def _renumbered(tokens: list[Any]) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = []
+    number = 1
+    for token in tokens:
+        parts = token.to_dict()
+        if len(parts) > 1:  # a contraction: the whole, then its words
+            parts[0]["id"] = (number, number + len(parts) - 2)
+        for entry in parts[1:] or parts:
+            entry["id"] = number
+            number += 1
+        entries += parts
+    return entries
