@@ -10,9 +10,9 @@ from service.domain.quotes import QuoteType
 
 # The tagger's certainty to the share of right attributions at that certainty; between two points the line is followed.
 POINTS = {
-    QuoteType.DIRECT: ((0.0, 0.40), (0.6, 0.60), (0.8, 0.80), (0.95, 0.93), (1.0, 0.96)),
-    QuoteType.MIXED: ((0.0, 0.40), (0.6, 0.60), (0.8, 0.80), (0.95, 0.93), (1.0, 0.96)),
-    QuoteType.INDIRECT: ((0.0, 0.30), (0.6, 0.45), (0.8, 0.65), (0.95, 0.85), (1.0, 0.90)),
+    QuoteType.DIRECT: ((0.5, 0.70), (0.9, 0.82), (0.98, 0.87), (0.99, 0.94), (1.0, 0.98)),
+    QuoteType.MIXED: ((0.5, 0.45), (0.75, 0.74), (0.9, 0.78), (0.97, 0.87), (1.0, 0.97)),
+    QuoteType.INDIRECT: ((0.5, 0.48), (0.65, 0.55), (0.78, 0.67), (0.87, 0.82), (0.94, 0.90), (1.0, 0.97)),
 }
 
 

@@ -59,6 +59,6 @@ def _belongs(tokens: Sequence[Token], index: int, beside: int, text: str, others
         return False
     if token.text.lower().rstrip(".") in _TITLES or any(s.start < token.end and token.start < s.end for s in others):
         return False
-    joined = token.head == beside or near.head == index or token.head == near.head
+    joined = token.head == beside or near.head in (index, token.head)
     relations = {token.deprel.split(":")[0], near.deprel.split(":")[0]}
     return joined and not relations.isdisjoint({"flat", "compound", "name"})

@@ -12,7 +12,8 @@ from hypothesis.extra.numpy import arrays
 from service.nlp.tagger.decode import Piece, assemble, point, spans, viterbi
 from service.nlp.tagger.model import TAGS
 
-SCORES = arrays(np.float32, st.tuples(st.integers(0, 12), st.just(len(TAGS))), elements=st.integers(-90, 0).map(lambda n: n / 10))
+SHAPES = st.tuples(st.integers(0, 12), st.just(len(TAGS)))
+SCORES = arrays(np.int64, SHAPES, elements=st.integers(-90, 0)).map(lambda tenths: (tenths / 10).astype(np.float32))
 
 
 @given(SCORES)

@@ -95,7 +95,9 @@ def assemble(
     """Groups content spans by the cue they point to and gives each cue its source.
 
     `paragraph` is each word's paragraph (all in one where it is not given): pointers do not leave it, since hardly an
-    annotated attribution does and those that seem to are mostly wrong.  A content span tied to its cue with a probability below `detach`, beside a better one, is dropped: it mostly
+    annotated attribution does and those that seem to are mostly wrong.
+
+    A content span tied to its cue with a probability below `detach`, beside a better one, is dropped: it mostly
     belongs to a cue that was missed.
     """
     place = paragraph or [0] * len(to_cue)
