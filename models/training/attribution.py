@@ -19,12 +19,11 @@ from torch import Tensor, nn
 from models.training.finetune import Tuning, run
 from models.training.polnear import Article, Attribution, Ranges, articles
 from service.nlp.tagger.model import TAGS, AttributionModel, Shape
-from service.nlp.tagger.words import Word, split
+from service.nlp.tagger.words import CLS, SEP, Word, load_tokenizer, split
 
 log = logging.getLogger("training")
 PARAGRAPH = re.compile(r"[^\n]+")
 NONE = -100
-CLS, SEP = 101, 102
 
 
 @dataclass
@@ -209,7 +208,7 @@ def save(model: AttributionModel, target: Path) -> None:
 def train(data: Path, encoder: Path, target: Path, epochs: float = 3.2, seed: int = 1) -> None:
     """Trains on PolNeAR's train articles but the held-out ones; goes on from ``target.checkpoint`` if it is there."""
     torch.manual_seed(seed)
-    tokenizer = load_tokenizer(encoder)
+    tokenizer = load_tokenizer(encoder / "tokenizer.json")
     kept_back = held_out(data)
     chosen = [a for a in articles(data / "polnear/train") if a.name not in kept_back]
     paragraphs = [examples(a, tokenizer) for a in chosen]
@@ -224,11 +223,3 @@ def train(data: Path, encoder: Path, target: Path, epochs: float = 3.2, seed: in
     )
     run(model, lambda step: batches(paragraphs, random.Random(seed + step)), partial(loss_of, model), tuning)
     save(model, target)
-
-
-def load_tokenizer(encoder: Path) -> Tokenizer:
-    """The encoder's word pieces, without padding or truncation."""
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer

@@ -17,11 +17,11 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from models.training import conllu, ner, ner_data
-from models.training.attribution import CLS, NONE, SEP, initialise, load_tokenizer
+from models.training.attribution import NONE, initialise
 from models.training.finetune import Tuning, run
 from models.training.ner_data import Tagged
 from service.nlp.tagger.model import AttributionModel, Shape
-from service.nlp.tagger.words import case_of, quotation_states
+from service.nlp.tagger.words import CLS, MAX_WORD_PIECES, SEP, UNKNOWN, case_of, load_tokenizer, quotation_states
 
 log = logging.getLogger("training")
 LABELS = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
@@ -52,7 +52,7 @@ def rows(sentences: list[Tagged], tokenizer: Tokenizer) -> list[Row]:
         states = quotation_states(forms)
         pieces, features, labels, first = [CLS], [[0, 0, 0]], [NONE], []
         for i, encoded in enumerate(tokenizer.encode_batch(forms, add_special_tokens=False)):
-            ids = encoded.ids[:8] or [100]
+            ids = encoded.ids[:MAX_WORD_PIECES] or [UNKNOWN]
             first.append(len(pieces))
             pieces += ids
             features += [[case_of(forms[i]), states[i], int(i == 0)]] * len(ids)
@@ -87,7 +87,7 @@ def train(data: Path, encoder: Path, passes: float = 1.6, seed: int = 1) -> tupl
     """Trains the teacher on the gold corpora."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    tokenizer = load_tokenizer(encoder)
+    tokenizer = load_tokenizer(encoder / "tokenizer.json")
     gold, tune = ner.gold(data)
     learning = rows([ner_data.typographic(s, rng) for s in gold], tokenizer)
     model = Teacher()

@@ -10,15 +10,12 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from service.nlp.parser import BUNDLED
-from service.nlp.tagger.words import MAX_WORD_PIECES, case_of, quotation_states, split
+from service.nlp.tagger.words import MAX_WORD_PIECES, case_of, load_tokenizer, quotation_states, split
 
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(BUNDLED / "en/attribution/tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+    return load_tokenizer(BUNDLED / "en/attribution/tokenizer.json")
 
 
 @pytest.mark.parametrize(

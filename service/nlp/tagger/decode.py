@@ -12,7 +12,6 @@ from service.nlp.tagger.model import TAGS
 
 Floats = NDArray[np.float32]
 
-OUTSIDE = 0
 LABELS = {"source": (1, 2), "cue": (3, 4), "content": (5, 6)}
 # I-x may only follow B-x or I-x (Ramshaw & Marcus 1995).
 ILLEGAL = np.array(

@@ -17,10 +17,9 @@ from service.domain.errors import ModelError
 from service.domain.spans import Span
 from service.nlp.tagger.decode import Floats, Found, Piece, assemble, spans, viterbi
 from service.nlp.tagger.model import AttributionModel, Shape
-from service.nlp.tagger.words import Word, split
+from service.nlp.tagger.words import CLS, SEP, Word, load_tokenizer, split
 
 WINDOW, LONGEST = 158, 250
-CLS, SEP = 101, 102
 
 
 class AttributionTagger:
@@ -45,11 +44,9 @@ class AttributionTagger:
             model = AttributionModel(shape, dropout=0.0)
             model.load_state_dict(weights)
             path = folder / "tokenizer.json"
-            tokenizer = Tokenizer.from_file(str(path))
+            tokenizer = load_tokenizer(path)
             path = folder / "tagger.json"
             settings = json.loads(path.read_text(encoding="utf8"))
-            tokenizer.no_padding()
-            tokenizer.no_truncation()
             return cls(model, tokenizer, settings["detach"], settings["drop"])
         except Exception as error:
             raise ModelError(f"cannot load {path}: {error}") from error

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from tokenizers import Tokenizer
 
 WORD = re.compile(r"\w+|[^\w\s]")
 MAX_WORD_PIECES = 8
-UNKNOWN = 100  # [UNK] in BERT's vocabulary
+UNKNOWN, CLS, SEP = 100, 101, 102  # in BERT's vocabulary
 CASES, MARKS, STARTS = 6, 4, 2
 OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
 
@@ -29,6 +30,14 @@ class Word:
     case: int
     mark: int
     starts: int
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """The encoder's word pieces, without padding or truncation."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def case_of(form: str) -> int:
