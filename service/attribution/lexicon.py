@@ -128,12 +128,6 @@ GROUP_HEADS = _words(
 PERCEPTION_NOUNS = _words("mind eyes view opinion words lips mouth voice estimation telling judgment")
 """Nouns that, possessed by a person, stand for that person as a source ("in his view")."""
 
-SPEECH_VERBS = _words(
-    "say tell ask add note argue claim state announce explain write declare insist warn acknowledge admit deny report suggest "
-    "believe think feel know hope want promise vow pledge predict call describe reply respond answer respond continue tweet "
-    "recall remember point conclude contend maintain assert accuse allege agree complain concede confirm comment stress "
-    "emphasize mention observe remark reveal"
-)
 ROLE_CLASSES: tuple[frozenset[str], ...] = (
     _words("candidate nominee contender hopeful frontrunner front-runner"),
     _words("senator lawmaker congressman congresswoman representative legislator"),
@@ -159,8 +153,3 @@ DOCUMENT_CLASSES: tuple[frozenset[str], ...] = (
     _words("investigation inquiry probe"),
 )
 """Document nouns by which news alternates for one text."""
-
-STATE_CODES = _words(
-    "ala alaska ariz ark calif colo conn del fla ga hawaii idaho ill ind iowa kan ky la maine md mass mich minn miss mo mont neb "
-    "nev n.h n.j n.m n.y n.c n.d ohio okla ore pa r.i s.c s.d tenn texas utah vt va wash w.va wis wyo"
-)

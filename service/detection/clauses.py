@@ -83,10 +83,6 @@ class Tree:
             return None
         return trimmed(self.text, self.tokens[first].start, self.tokens[last].end)
 
-    def subtree(self, index: int) -> Span | None:
-        """The text of a word and all below it."""
-        return self.span(self.first[index], self.last[index])
-
     def finite(self, index: int) -> bool:
         """Whether a clause's predicate, or its auxiliary or copula, is finite."""
         if index not in self._finite:  # asked again for every phrase of a clause
