@@ -50,6 +50,9 @@ def load() -> Settings:
             limits=Limits(
                 max_text_chars=_number(env, "MAX_TEXT_CHARS", 100_000),
                 max_body_bytes=_number(env, "MAX_BODY_BYTES", 2 * 1024 * 1024),
+                max_batch=_number(env, "MAX_BATCH", 32),
+                max_batch_chars=_number(env, "MAX_BATCH_CHARS", 400_000),
+                max_batch_body_bytes=_number(env, "MAX_BATCH_BODY_BYTES", 40 * 1024 * 1024),
             ),
             log_level=env.str("LOG_LEVEL", "info", validate=validate.OneOf(LOG_LEVELS)),
         )

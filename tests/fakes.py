@@ -11,7 +11,9 @@ from service.domain.spans import Span
 from service.domain.speakers import Speaker, SpeakerKind
 
 INFO = ModelInfo("fake", "1.2.3", "4.5.6")
-LIMITS = Limits(max_text_chars=2_000, max_body_bytes=20_000)
+LIMITS = Limits(
+    max_text_chars=2_000, max_body_bytes=20_000, max_batch=5, max_batch_chars=5_000, max_batch_body_bytes=60_000
+)
 
 ARTICLE = (
     "“The 😀 café opens,” Ada Brandt and Ben Óskar said.\n"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from marshmallow import Schema, fields, validate
-from marshmallow.fields import Boolean, Dict, Enum, Float, Integer, List, Nested, String
+from marshmallow.fields import Boolean, Dict, Float, Integer, List, Nested, String
 
 from service.api.offsets import Unit
 from service.domain.extraction import WarningCode
 from service.domain.quotes import CueClass, QuoteType, SourceForm
 from service.domain.speakers import SpeakerKind
+
+
+def _one(kind: type[StrEnum], **options: Any) -> fields.Enum[Any]:
+    """A field that holds one of the values of `kind`, by a string."""
+    return fields.Enum(kind, by_value=String, required=True, **options)
 
 
 def _some(field: fields.Field[Any], about: str = "") -> List[Any]:
@@ -35,7 +41,7 @@ class ContentSchema(Schema):
 class SourceSchema(ContentSchema):
     """Whom the article's own words name."""
 
-    form = Enum(SourceForm, by_value=True, required=True)
+    form = _one(SourceForm)
 
 
 class CueSchema(Schema):
@@ -44,7 +50,7 @@ class CueSchema(Schema):
     text = String(required=True)
     lemma = String(required=True)
     spans = _some(Nested(SpanSchema))
-    cue_class = Enum(CueClass, by_value=True, required=True, data_key="class")
+    cue_class = _one(CueClass, data_key="class")
     negated = Boolean(required=True)
     hedged = Boolean(required=True)
 
@@ -53,7 +59,7 @@ class QuoteSchema(Schema):
     """One attribution."""
 
     id = String(required=True)
-    type = Enum(QuoteType, by_value=True, required=True)
+    type = _one(QuoteType)
     content = Nested(ContentSchema, required=True)
     verbatim = _some(Nested(SpanSchema), "The words inside the outermost quotation marks, without the marks.")
     cue = Nested(CueSchema, required=True, allow_none=True)
@@ -71,7 +77,7 @@ class SpeakerSchema(Schema):
     id = String(required=True)
     name = String(required=True)
     aliases = _some(String())
-    kind = Enum(SpeakerKind, by_value=True, required=True)
+    kind = _one(SpeakerKind)
     description = String(required=True, allow_none=True)
     members = _some(String())
     mentions = _some(Nested(SpanSchema))
@@ -81,7 +87,7 @@ class SpeakerSchema(Schema):
 class WarningSchema(Schema):
     """What a reader should know about the text."""
 
-    code = Enum(WarningCode, by_value=True, required=True)
+    code = _one(WarningCode)
     detail = String(required=True)
     span = Nested(SpanSchema, required=True, allow_none=True)
 
@@ -111,7 +117,7 @@ class AnswerSchema(Schema):
     """The answer to an article."""
 
     article = Nested(ArticleSchema, required=True)
-    offsets = Enum(Unit, by_value=True, required=True)
+    offsets = _one(Unit)
     quotes = _some(Nested(QuoteSchema))
     speakers = _some(Nested(SpeakerSchema))
     warnings = _some(Nested(WarningSchema))
@@ -126,12 +132,12 @@ class InfoSchema(Schema):
     model = Nested(ModelSchema, required=True)
     language = String(required=True)
     limits = Dict(keys=String(), values=Integer(), required=True)
-    offsets = _some(Enum(Unit, by_value=True))
-    types = _some(Enum(QuoteType, by_value=True))
-    source_forms = _some(Enum(SourceForm, by_value=True))
-    cue_classes = _some(Enum(CueClass, by_value=True))
-    speaker_kinds = _some(Enum(SpeakerKind, by_value=True))
-    warnings = _some(Enum(WarningCode, by_value=True))
+    offsets = _some(_one(Unit))
+    types = _some(_one(QuoteType))
+    source_forms = _some(_one(SourceForm))
+    cue_classes = _some(_one(CueClass))
+    speaker_kinds = _some(_one(SpeakerKind))
+    warnings = _some(_one(WarningCode))
 
 
 class StatusSchema(Schema):
@@ -156,3 +162,17 @@ class ProblemSchema(Schema):
     detail = String(required=True)
     request_id = String(required=True)
     errors = List(Nested(FieldErrorSchema))
+
+
+class BatchAnswerSchema(AnswerSchema):
+    """The answer to one article of a batch."""
+
+    index = Integer(required=True, metadata={"description": "The article's place in the batch, from 0."})
+
+
+class BatchFailureSchema(Schema):
+    """An article of a batch that was not answered."""
+
+    index = Integer(required=True, metadata={"description": "The article's place in the batch, from 0."})
+    id = String(required=True, allow_none=True, metadata={"description": "The caller's."})
+    error = Nested(ProblemSchema, required=True, metadata={"description": "What the article alone would be answered."})

@@ -47,11 +47,16 @@ def http_error(error: HTTPException) -> Response:
     return answer
 
 
-def _unexpected(error: Exception) -> Response:
+def problem_of(error: Exception) -> Problem:
+    """The problem that `error` is to a caller; one that is not a Problem already is logged."""
+    if isinstance(error, Problem):
+        return error
     log.error("unexpected", request_id=g.request_id, errors=list(_frames(error)))
-    return problem_response(
-        Problem(problems.EXTRACTION_FAILED, "An unexpected error was logged under the request's id.")
-    )
+    return Problem(problems.EXTRACTION_FAILED, "An unexpected error was logged under the request's id.")
+
+
+def _unexpected(error: Exception) -> Response:
+    return problem_response(problem_of(error))
 
 
 def _frames(error: BaseException | None) -> Iterator[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
+from service.api.errors import problem_of
 from service.api.ports import Extractor
+from service.domain.errors import WhosaidError
 from service.domain.extraction import Extraction
 
 
@@ -38,3 +41,14 @@ class Desk:
             extraction = self._extractor.extract(text)
             done = time.perf_counter()
         return Timed(extraction, (begun - arrived) * 1000, (done - begun) * 1000)
+
+    def extract_all(self, texts: Sequence[str]) -> Iterator[tuple[int, Timed | WhosaidError]]:
+        """The extraction of each of `texts` with its index, as they are done; for a text that failed, the error.
+
+        Each text waits for its turn anew, so that the articles of other callers come between those of a batch.
+        """
+        for index, text in enumerate(texts):
+            try:
+                yield index, self.extract(text)
+            except Exception as error:
+                yield index, problem_of(error)

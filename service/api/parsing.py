@@ -18,14 +18,17 @@ from service.api.problems import invalid_fields
 from service.api.responses import PROBLEM_JSON
 
 MAX_BODY_BYTES = "MAX_BODY_BYTES"
+MAX_BATCH_BODY_BYTES = "MAX_BATCH_BODY_BYTES"
 
 
 class BodyParser(FlaskParser):
     """Reads JSON bodies by the contract's rules; what is wrong is raised as Problem."""
 
+    limit = MAX_BODY_BYTES
+
     def load_json(self, req: flask.Request, schema: Schema) -> Any:
-        """The JSON value in the body of `req`, of at most the app's MAX_BODY_BYTES."""
-        return read_json(req, flask.current_app.config[MAX_BODY_BYTES])
+        """The JSON value in the body of `req`, of at most as many bytes as the app's setting `limit` says."""
+        return read_json(req, flask.current_app.config[self.limit])
 
     def handle_error(
         self,
@@ -41,16 +44,30 @@ class BodyParser(FlaskParser):
         raise invalid_fields(messages["json"] if isinstance(messages, dict) else {"_schema": messages}) from error
 
 
+class BatchParser(BodyParser):
+    """Reads the bodies of batches, which may be larger."""
+
+    limit = MAX_BATCH_BODY_BYTES
+
+
 class JsonBlueprint(Blueprint):
     """A flask-smorest blueprint whose bodies BodyParser reads."""
 
     ARGUMENTS_PARSER = BodyParser()
 
 
+class BatchBlueprint(JsonBlueprint):
+    """A flask-smorest blueprint whose bodies BatchParser reads."""
+
+    ARGUMENTS_PARSER = BatchParser()
+
+
 class ProblemApi(Api):
     """A flask-smorest API whose errors are problem+json, in its answers and in its OpenAPI document."""
 
     ERROR_SCHEMA = ProblemSchema
+    # Every route names its own errors.
+    DEFAULT_ERROR_RESPONSE_NAME = None
     DEFAULT_RESPONSE_CONTENT_TYPE = PROBLEM_JSON
 
     def handle_http_exception(self, error: HTTPException) -> flask.Response:

@@ -21,7 +21,10 @@ class Extractor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a request may be: the text in code points, the body in bytes."""
+    """How large a request may be: a text and all texts of a batch in code points, bodies in bytes."""
 
     max_text_chars: int
     max_body_bytes: int
+    max_batch: int = 32
+    max_batch_chars: int = 400_000
+    max_batch_body_bytes: int = 40 * 1024 * 1024

@@ -29,6 +29,7 @@ METHOD_NOT_ALLOWED = Cause("method-not-allowed", 405, "The route does not take t
 NOT_ACCEPTABLE = Cause("not-acceptable", 406, "No acceptable form of the answer")
 BODY_TOO_LARGE = Cause("body-too-large", 413, "The body is too large")
 TEXT_TOO_LONG = Cause("text-too-long", 413, "The text is too long")
+BATCH_TOO_LONG = Cause("batch-too-long", 413, "The texts of the batch are too long together")
 UNSUPPORTED_MEDIA_TYPE = Cause("unsupported-media-type", 415, "The body must be application/json in UTF-8")
 INVALID_FIELDS = Cause("invalid-fields", 422, "A field is wrong")
 EXTRACTION_FAILED = Cause("extraction-failed", 503, "The article could not be analysed")

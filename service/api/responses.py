@@ -18,6 +18,14 @@ def json_response(document: dict[str, Any], status: int = 200, media_type: str =
     return Response(encode(document), status=status, content_type=media_type)
 
 
+def timed_response(response: Response, queue_ms: float, inference_ms: float) -> Response:
+    """`response`, the answer to one article or several, with the milliseconds they waited and took in its headers."""
+    response.headers["X-Queue-Time"] = f"{queue_ms:.0f}"
+    response.headers["X-Inference-Time"] = f"{inference_ms:.0f}"
+    response.vary.add("Accept")
+    return response
+
+
 def problem_response(problem: Problem) -> Response:
     """The answer that reports `problem` for the request at hand."""
     return json_response(problem.document(g.request_id), problem.cause.status, PROBLEM_JSON)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import asdict
 from enum import StrEnum
-from http import HTTPStatus
 from typing import Any
 
-from flask import Response, request
+from flask import Response, g, request
 
 from service import __version__
 from service.api.answers import AnswerSchema, InfoSchema, StatusSchema
+from service.api.documentation import ARTICLE_PROBLEMS, FORM_SCHEMAS, SECURITY, TIMES, problems
+from service.api.forms import Form, choose_form
 from service.api.inference import Desk
 from service.api.negotiation import accepts
 from service.api.offsets import Unit
@@ -18,33 +19,30 @@ from service.api.parsing import JsonBlueprint
 from service.api.ports import Extractor, Limits
 from service.api.problems import NOT_ACCEPTABLE, Problem
 from service.api.requests import QuotesRequest
-from service.api.responses import JSON, json_response
+from service.api.responses import JSON, json_response, timed_response
 from service.api.schemas import QuotesRequestSchema
-from service.api.serialise import LANGUAGE, answer, model
+from service.api.serialise import LANGUAGE, model
 from service.domain.extraction import WarningCode
 from service.domain.quotes import CueClass, QuoteType, SourceForm
 from service.domain.speakers import SpeakerKind
 
-View = Callable[..., Response]
 
-
-def quotes(extractor: Extractor, limits: Limits) -> JsonBlueprint:
+def quotes(desk: Desk, extractor: Extractor, limits: Limits) -> JsonBlueprint:
     """The blueprint of POST /v1/quotes."""
     blueprint = JsonBlueprint("quotes", __name__, description="Quotes and who said them")
-    blueprint.before_request(_require_acceptable_json)
-    desk = Desk(extractor)
+    blueprint.before_request(_choose_form)
 
     @blueprint.route("/v1/quotes", methods=["POST"])
-    @_problems(blueprint, 400, 406, 413, 415, 503)
-    @blueprint.response(200, AnswerSchema, content_type=JSON)
+    @problems(blueprint, *ARTICLE_PROBLEMS)
+    @blueprint.response(200, AnswerSchema, content_type=JSON, headers=TIMES)
+    @blueprint.doc(operationId="extract_quotes", security=SECURITY, responses={200: {"content": FORM_SCHEMAS}})
     @blueprint.arguments(QuotesRequestSchema(limits.max_text_chars))
     def post(article: QuotesRequest) -> Response:
         """Find the quotes of an article and who said them."""
+        form: Form = g.form
         timed = desk.extract(article.text)
-        response = json_response(answer(article, timed.extraction, extractor.info))
-        response.headers["X-Queue-Time"] = f"{timed.queue_ms:.0f}"
-        response.headers["X-Inference-Time"] = f"{timed.inference_ms:.0f}"
-        return response
+        body = form.write(article, timed.extraction, extractor.info)
+        return timed_response(Response(body, content_type=form.content_type), timed.queue_ms, timed.inference_ms)
 
     return blueprint
 
@@ -55,8 +53,9 @@ def info(extractor: Extractor, limits: Limits) -> JsonBlueprint:
     blueprint.before_request(_require_acceptable_json)
 
     @blueprint.route("/v1/info")
-    @_problems(blueprint, 406)
+    @problems(blueprint, 406)
     @blueprint.response(200, InfoSchema, content_type=JSON)
+    @blueprint.doc(operationId="get_info")
     def get() -> Response:
         """Tell versions, limits and the values that an answer can hold."""
         return json_response(_info(extractor, limits))
@@ -70,12 +69,15 @@ def health() -> JsonBlueprint:
 
     @blueprint.route("/healthz")
     @blueprint.response(200, StatusSchema, content_type=JSON)
+    @blueprint.doc(operationId="get_health")
     def alive() -> Response:
         """Tell that the process is alive."""
         return json_response({"status": "alive"})
 
     @blueprint.route("/readyz")
+    @problems(blueprint, 503)
     @blueprint.response(200, StatusSchema, content_type=JSON)
+    @blueprint.doc(operationId="get_readiness")
     def ready() -> Response:
         """Tell that articles can be sent."""
         return json_response({"status": "ready"})
@@ -89,7 +91,7 @@ def _info(extractor: Extractor, limits: Limits) -> dict[str, Any]:
         "version": __version__,
         "model": model(extractor.info),
         "language": LANGUAGE,
-        "limits": {"max_text_chars": limits.max_text_chars, "max_body_bytes": limits.max_body_bytes},
+        "limits": asdict(limits),
         "offsets": _values(Unit),
         "types": _values(QuoteType),
         "source_forms": _values(SourceForm),
@@ -103,17 +105,11 @@ def _values(kind: type[StrEnum]) -> list[str]:
     return [member.value for member in kind]
 
 
+def _choose_form() -> None:
+    # Before the body is read: what cannot be answered need not be sent.
+    g.form = choose_form(request.headers.get("Accept"))
+
+
 def _require_acceptable_json() -> None:
     if not accepts(request.headers.get("Accept"), JSON):
         raise Problem(NOT_ACCEPTABLE, f"The answer comes as {JSON}.")
-
-
-def _problems(blueprint: JsonBlueprint, *statuses: int) -> Callable[[View], View]:
-    """A decorator that documents the error answers of a view."""
-
-    def document(view: View) -> View:
-        for status in statuses:
-            view = blueprint.alt_response(status, response=HTTPStatus(status).name)(view)
-        return view
-
-    return document

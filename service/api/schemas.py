@@ -45,6 +45,9 @@ class QuotesRequestSchema(Schema):
     def __init__(self, max_text_chars: int, **options: Any) -> None:
         super().__init__(**options)
         self.max_text_chars = max_text_chars
+        # Told in the OpenAPI document; check_length is what holds it, with a status of its own.
+        text = self.fields["text"]
+        text.metadata = {**text.metadata, "maxLength": max_text_chars}
 
     @pre_load
     def check_length(self, data: Any, **_: Any) -> Any:

@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 
 from service import __version__
-from tests.fakes import ARTICLE, INFO, LIMITS
+from tests.fakes import ARTICLE, INFO
 
 
 @pytest.mark.parametrize("given", ["a", "A-b_c.9", "x" * 128])
@@ -43,7 +43,10 @@ def test_info(client):
         "version": __version__,
         "model": {"name": INFO.name, "version": INFO.version, "stanza": INFO.stanza},
         "language": "en",
-        "limits": {"max_text_chars": LIMITS.max_text_chars, "max_body_bytes": LIMITS.max_body_bytes},
+        "limits": {
+            "max_text_chars": 2_000, "max_body_bytes": 20_000, "max_batch": 5, "max_batch_chars": 5_000,
+            "max_batch_body_bytes": 60_000,
+        },
         "offsets": ["codepoint", "utf16", "utf8"],
         "types": ["direct", "indirect", "mixed"],
         "source_forms": ["name", "nominal", "pronoun"],
@@ -52,7 +55,7 @@ def test_info(client):
         ).split(),
         "speaker_kinds": ["person", "organization", "group", "document", "unnamed", "other"],
         "warnings": info["warnings"],
-    }
+    }  # fmt: skip
 
 
 def component(document, name):

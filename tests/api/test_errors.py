@@ -71,8 +71,23 @@ def test_method_not_allowed(client, method, path, allow):
     "accept", ["text/html", "application/xml, text/*", "application/json;q=0", "*/*, application/json;q=0", "nonsense"]
 )
 def test_not_acceptable(client, accept):
-    check(send(client, b'{"text": "a"}', Accept=accept), 406, "not-acceptable")
     check(client.get("/v1/info", headers={"Accept": accept}), 406, "not-acceptable")
+
+
+@pytest.mark.parametrize(
+    "accept",
+    ["text/html", "application/xml, image/*", "*/*;q=0", "text/csv;q=0, application/*;q=0", "nonsense", "text/csv;q=2",
+     'application/ld+json; profile="https://example.org/other"', "application/problem+json"],
+)  # fmt: skip
+def test_no_acceptable_form(client, accept):
+    problem = check(send(client, b'{"text": "a"}', Accept=accept), 406, "not-acceptable")
+    assert "text/csv" in problem["detail"]
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/csv", "application/ld+json", "application/json;q=0"])
+def test_no_acceptable_form_of_a_batch(client, accept):
+    response = client.post("/v1/quotes/batch", json={"articles": [{"text": "a"}]}, headers={"Accept": accept})
+    check(response, 406, "not-acceptable")
 
 
 def test_a_body_too_large_is_refused_unread(client):
