@@ -1,6 +1,7 @@
 # make serve   answers POST /v1/quotes on http://127.0.0.1:8000 (HOST, PORT and other settings: README.md)
 # make test    all checks: ruff, mypy, import-linter, pytest
-# Both make a virtual environment in .venv first, from Python 3.11 or later.
+# make fuzz    CASES=10000 requests, valid and not; with URL=http://127.0.0.1:8000 to a running server (KEY: its API key)
+# All make a virtual environment in .venv first, from Python 3.11 or later.
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --disable-pip-version-check --quiet
 TORCH_VERSION := $(shell sed -n 's/^torch==//p' requirements.txt)
 
-.PHONY: serve test clean
+.PHONY: serve test fuzz clean
 
 serve: $(VENV)/.runtime
 	$(BIN)/python -m gunicorn --config gunicorn.conf.py
@@ -18,6 +19,11 @@ test: $(VENV)/.development
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q
+
+CASES ?= 10000
+
+fuzz: $(VENV)/.development
+	$(BIN)/python -m tests.fuzz --cases $(CASES) $(if $(URL),--url $(URL)) $(if $(KEY),--key $(KEY))
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from marshmallow import Schema, fields, validate
-from marshmallow.fields import Boolean, Dict, Float, Integer, List, Nested, String
+from marshmallow.fields import Boolean, Float, Integer, List, Nested, String
 
 from service.api.offsets import Unit
 from service.domain.extraction import WarningCode
@@ -124,6 +124,16 @@ class AnswerSchema(Schema):
     model = Nested(ModelSchema, required=True)
 
 
+class LimitsSchema(Schema):
+    """How large requests may be: texts in code points, bodies in bytes."""
+
+    max_text_chars = Integer(required=True)
+    max_body_bytes = Integer(required=True)
+    max_batch = Integer(required=True, metadata={"description": "Articles of a batch."})
+    max_batch_chars = Integer(required=True, metadata={"description": "Of all texts of a batch together."})
+    max_batch_body_bytes = Integer(required=True)
+
+
 class InfoSchema(Schema):
     """What this service is and takes."""
 
@@ -131,7 +141,7 @@ class InfoSchema(Schema):
     version = String(required=True)
     model = Nested(ModelSchema, required=True)
     language = String(required=True)
-    limits = Dict(keys=String(), values=Integer(), required=True)
+    limits = Nested(LimitsSchema, required=True)
     offsets = _some(_one(Unit))
     types = _some(_one(QuoteType))
     source_forms = _some(_one(SourceForm))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import jsonschema
 import pytest
 
 from service import __version__
-from tests.fakes import ARTICLE, INFO
+from tests.fakes import INFO
 
 
 @pytest.mark.parametrize("given", ["a", "A-b_c.9", "x" * 128])
@@ -56,31 +55,6 @@ def test_info(client):
         "speaker_kinds": ["person", "organization", "group", "document", "unnamed", "other"],
         "warnings": info["warnings"],
     }  # fmt: skip
-
-
-def component(document, name):
-    """A schema of the OpenAPI document, able to resolve its references."""
-    return {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
-
-
-def test_openapi_describes_requests_and_answers(client):
-    document = client.get("/openapi.json").get_json()
-    operation = document["paths"]["/v1/quotes"]["post"]
-    assert document["openapi"].startswith("3.")
-    assert operation["requestBody"]["content"].keys() == {"application/json"}
-    assert operation["responses"].keys() >= {"200", "400", "406", "413", "415", "422", "503"}
-    problem = document["components"]["responses"]["UNPROCESSABLE_ENTITY"]
-    assert problem["content"].keys() == {"application/problem+json"}
-    request = {"text": ARTICLE, "types": ["direct"], "offsets": "utf8", "min_confidence": 0.5}
-    for value, name in (
-        (request, "QuotesRequest"),
-        (client.post("/v1/quotes", json={"text": ARTICLE}).get_json(), "Answer"),
-        (client.get("/v1/info").get_json(), "Info"),
-        (client.post("/v1/quotes", json={}).get_json(), "Problem"),
-    ):
-        jsonschema.validate(value, component(document, name))
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate({"text": "a", "typo": 1}, component(document, "QuotesRequest"))
 
 
 def test_the_log_tells_nothing_of_a_request(client, logged):
