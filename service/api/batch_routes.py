@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from flask import Response, g, request, stream_with_context
 
 from service.api.batch import Batch, Result
-from service.api.batches import batch_schema
-from service.api.documentation import ARTICLE_PROBLEMS, BATCH_SCHEMAS, SECURITY, TIMES, problems
+from service.api.batch_schema import batch_schema
+from service.api.documentation import ARTICLE_PROBLEMS, BATCH_SCHEMAS, EXAMPLE, SECURITY, TIMES, problems
 from service.api.inference import Desk
 from service.api.negotiation import MediaType, choose
 from service.api.parsing import BatchBlueprint
@@ -31,7 +31,7 @@ def batch(desk: Desk, extractor: Extractor, limits: Limits) -> BatchBlueprint:
     @problems(blueprint, *ARTICLE_PROBLEMS)
     @blueprint.response(200, headers=TIMES)
     @blueprint.doc(operationId="extract_quotes_batch", security=SECURITY, responses={200: {"content": BATCH_SCHEMAS}})
-    @blueprint.arguments(batch_schema(limits))
+    @blueprint.arguments(batch_schema(limits), example={"articles": [EXAMPLE]})
     def post(articles: BatchRequest) -> Response:
         """Find the quotes of several articles.
 

@@ -17,6 +17,8 @@ View = Callable[..., Response]
 
 ARTICLE_PROBLEMS = (400, 401, 406, 408, 413, 415, 429, 503, 504)
 
+EXAMPLE = {"id": "a-1", "text": "“The bridge is safe,” said Ana Ruiz, the mayor of Selby."}
+
 # A key is wanted only where the operator set some: hence the empty alternative.
 SECURITY: list[dict[str, list[str]]] = [{}, {"bearer": []}]
 TIMES = {

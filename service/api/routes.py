@@ -10,7 +10,7 @@ from flask import Response, g, request
 
 from service import __version__
 from service.api.answers import AnswerSchema, InfoSchema, StatusSchema
-from service.api.documentation import ARTICLE_PROBLEMS, FORM_SCHEMAS, SECURITY, TIMES, problems
+from service.api.documentation import ARTICLE_PROBLEMS, EXAMPLE, FORM_SCHEMAS, SECURITY, TIMES, problems
 from service.api.forms import Form, choose_form
 from service.api.inference import Desk
 from service.api.negotiation import accepts
@@ -36,7 +36,7 @@ def quotes(desk: Desk, extractor: Extractor, limits: Limits) -> JsonBlueprint:
     @problems(blueprint, *ARTICLE_PROBLEMS)
     @blueprint.response(200, AnswerSchema, content_type=JSON, headers=TIMES)
     @blueprint.doc(operationId="extract_quotes", security=SECURITY, responses={200: {"content": FORM_SCHEMAS}})
-    @blueprint.arguments(QuotesRequestSchema(limits.max_text_chars))
+    @blueprint.arguments(QuotesRequestSchema(limits.max_text_chars), example=EXAMPLE)
     def post(article: QuotesRequest) -> Response:
         """Find the quotes of an article and who said them."""
         form: Form = g.form

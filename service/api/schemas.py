@@ -31,8 +31,15 @@ class QuotesRequestSchema(Schema):
     text = Text(required=True, validate=validate.Length(min=1), metadata=_about("The article; it is never rewritten."))
     id = Text(metadata=_about("Echoed."))
     title = Text(metadata=_about("Echoed."))
-    url = Text(validate=check_url, metadata=_about("Echoed; http or https, never fetched.") | {"format": "uri"})
-    published = Text(validate=check_published, metadata=_about("Echoed; an ISO 8601 date or date-time."))
+    url = Text(
+        validate=check_url,
+        metadata=_about("Echoed; http or https, never fetched.") | {"format": "uri", "pattern": "^https?://"},
+    )
+    published = Text(
+        validate=check_published,
+        metadata=_about("Echoed; an ISO 8601 date or date-time.")
+        | {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]},
+    )
     publisher = Text(metadata=_about("Echoed."))
     offsets = fields.Enum(Unit, by_value=Text, metadata=_about("Unit of every start and end in the answer."))
     types = fields.List(

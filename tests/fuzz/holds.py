@@ -14,6 +14,9 @@ Json = dict[str, Any]
 
 CLAIM_REVIEW = 'application/ld+json; profile="https://schema.org/ClaimReview"'
 FORMS = ("application/json", "text/csv", "application/ld+json", CLAIM_REVIEW)
+# A full queue, a service that goes down or a deadline that passes is an honest answer; a failure is none.
+HONEST = {429, 503, 504}
+FAILED = "/problems/extraction-failed"
 CUT: dict[str, Callable[[str, int, int], str]] = {
     "codepoint": lambda text, start, end: text[start:end],
     "utf16": lambda text, start, end: text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le"),
@@ -25,6 +28,11 @@ def validator(document: Json, name: str) -> jsonschema.Draft202012Validator:
     """Of a schema of the OpenAPI `document`."""
     schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
     return jsonschema.Draft202012Validator(schema)
+
+
+def no_failure(problem: Json) -> None:
+    """`problem` tells of a refusal, not of a fault of the service."""
+    assert problem["status"] in HONEST and problem["type"] != FAILED, problem
 
 
 def spans_of(value: Any) -> Iterator[Json]:
@@ -117,5 +125,8 @@ class Holds:
         """`results`, in any order, answer `requests`, all of which are valid."""
         assert sorted(result["index"] for result in results) == list(range(len(requests)))
         for result in results:
-            assert "error" not in result, result
-            self.answer(requests[result["index"]], result, "BatchAnswer")
+            if "error" in result:
+                self._schemas["BatchFailure"].validate(result)
+                no_failure(result["error"])
+            else:
+                self.answer(requests[result["index"]], result, "BatchAnswer")
