@@ -63,7 +63,7 @@ class _Annotating:
         self._names = names
         self._speakers = {speaker.id: speaker for speaker in chosen.speakers}
         self._generator = {
-            "id": names.of("software"),
+            "id": names.software,
             "type": "Software",
             "name": f"Whosaid ({info.name})",
             "schema:softwareVersion": info.version,

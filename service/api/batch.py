@@ -61,8 +61,9 @@ class Batch:
                 yield self._result(*waiting[position], outcome)
                 del waiting[position]
         except Exception as error:
+            problem = problem_of(error)
             for index, article in waiting.values():
-                yield self._result(index, article, problem_of(error))
+                yield self._result(index, article, problem)
 
     def _result(self, index: int, article: QuotesRequest, outcome: Timed | WhosaidError) -> Result:
         if isinstance(outcome, Timed):

@@ -15,12 +15,13 @@ from service.domain.extraction import ModelInfo
 
 
 class Names:
-    """The URIs of one article and of what was found in it."""
+    """The URIs of one article, of what was found in it and of the software that found it."""
 
     def __init__(self, request: QuotesRequest, info: ModelInfo) -> None:
         digest = hashlib.sha256(request.text.encode()).digest()
         # RFC 6920: names a text by what it says, for one that came without an address.
         self.article = request.url or f"ni:///sha-256;{base64.urlsafe_b64encode(digest).decode().rstrip('=')}"
+        self.software = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(["whosaid", info.name, info.version])).urn
         described = [digest.hex(), request.id, request.url, info.name, info.version]
         self._space = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(described))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import jsonschema
 import pytest
@@ -149,14 +150,24 @@ def test_a_stream_has_one_result_a_line(client, batch):
         assert result == ours
 
 
+class Halting(FakeExtractor):
+    """Reads the text “Two.” only when it is let go on."""
+
+    def __init__(self):
+        super().__init__()
+        self.go_on = threading.Event()
+
+    def extract(self, text):
+        assert text != "Two." or self.go_on.wait(10)
+        return super().extract(text)
+
+
 def test_results_are_sent_as_they_come():
-    extractor = FakeExtractor()
-    client = create_app(extractor, LIMITS).test_client()
-    lines = stream(client, {"text": "One."}, {"text": "Two."}, {"text": "Three."}).iter_encoded()
-    next(lines)
-    assert extractor.texts == ["One."]
-    next(lines)
-    assert extractor.texts == ["One.", "Two."]
+    extractor = Halting()
+    lines = stream(create_app(extractor, LIMITS).test_client(), {"text": "One."}, {"text": "Two."}).iter_encoded()
+    assert json.loads(next(lines))["index"] == 0
+    extractor.go_on.set()
+    assert [json.loads(line)["quotes"] != [] for line in lines] == [True]
 
 
 class Unlucky(FakeExtractor):
@@ -183,7 +194,7 @@ def test_an_article_that_fails_costs_only_its_own_result(headers, logged):
 
 
 def test_a_batch_refused_as_a_whole_is_no_stream(monkeypatch, client):
-    def refuse(self, texts):
+    def refuse(self, texts, *_):
         yield from ()
         raise Problem(EXTRACTION_FAILED, "Full.")
 
@@ -195,7 +206,7 @@ def test_a_batch_refused_as_a_whole_is_no_stream(monkeypatch, client):
 def test_a_desk_that_fails_on_the_way_leaves_no_article_without_a_result(monkeypatch, client, headers):
     whole = Desk.extract_all
 
-    def fail(self, texts):
+    def fail(self, texts, *_):
         yield from whole(self, texts[:1])
         raise Problem(EXTRACTION_FAILED, "Gone.")
 
