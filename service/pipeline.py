@@ -12,8 +12,9 @@ from service.attribution.resolver import resolve
 from service.detection.detector import detect
 from service.detection.language import language_notice
 from service.domain.errors import ModelError
-from service.domain.extraction import Extraction, ModelInfo, Notice
+from service.domain.extraction import Extraction, ModelInfo, Notice, WarningCode
 from service.domain.quotes import Detected, Quote
+from service.domain.spans import Span
 from service.domain.speakers import Entity, Link, Resolved, Speaker
 from service.nlp.parser import Parser
 
@@ -48,8 +49,8 @@ class Pipeline:
         parsed = self._parser.parse(text)
         detected, notices = detect(parsed)
         resolved = resolve(parsed, detected)
-        language = language_notice(text)
-        return finish(detected, resolved, (*((language,) if language else ()), *notices))
+        about_text = (language_notice(text), unread_notice(parsed.unread))
+        return finish(detected, resolved, (*filter(None, about_text), *notices))
 
 
 def _model_version(models: Path) -> str:
@@ -61,6 +62,15 @@ def _model_version(models: Path) -> str:
         return str(json.loads(card.read_text(encoding="utf8"))["version"])
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(f"cannot read {card}: {error}") from error
+
+
+def unread_notice(unread: Sequence[Span]) -> Notice | None:
+    """Tells of what was not analysed, with the place of the first of it; None where all was."""
+    if not unread:
+        return None
+    size = sum(s.end - s.start for s in unread)
+    detail = f"{size} characters in {len(unread)} place(s) are no prose that can be analysed"
+    return Notice(WarningCode.PARTLY_ANALYSED, detail, unread[0])
 
 
 def finish(detected: Sequence[Detected], resolved: Resolved, notices: Sequence[Notice] = ()) -> Extraction:
@@ -95,7 +105,6 @@ def _speaker_numbers(resolved: Resolved) -> dict[int, int]:
 
 def _quote(index: int, detected: Detected, link: Link, numbers: dict[int, int]) -> Quote:
     known = link.entity is not None
-    sure = link.confidence if link.confidence is not None else 1.0
     return Quote(
         id=f"q{index + 1}",
         type=detected.type,
@@ -107,8 +116,8 @@ def _quote(index: int, detected: Detected, link: Link, numbers: dict[int, int]) 
         speaker=f"s{numbers[link.entity]}" if link.entity is not None else None,
         resolution=link.path,
         parent=f"q{detected.parent + 1}" if detected.parent is not None else None,
-        confidence=round(detected.score * (sure if known else 1.0), 2),
-        speaker_confidence=round(sure, 2) if known else None,
+        confidence=round(detected.score * link.confidence, 2),
+        speaker_confidence=round(link.confidence, 2) if known else None,
     )
 
 

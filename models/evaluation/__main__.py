@@ -1,7 +1,8 @@
 """Prints the models' figures: ``python -m models.evaluation --data FOLDER [--url URL --tool evaluate.py] [SET ...]``.
 
-Sets: ud (UD EWT dev), gum (GUM dev), ner (Universal NER EWT test and re3d test), and, through a running service and the
-scoring tool: polnear-dev, speakers-dev, seeds.  Dev and test files only report; nothing is chosen on them.
+Sets: ud (UD EWT dev), gum (GUM dev), ner (Universal NER EWT test and re3d test), relations (GUM dev's attribution
+relations), and, through a running service and the scoring tool: polnear-dev, speakers-dev, seeds.  Dev and test files
+only report; nothing is chosen on them.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from models.evaluation import treebank
+from models.evaluation import relations, treebank
 from models.training import ner_data
+from service.pipeline import Pipeline
 
 MODELS = Path(__file__).resolve().parents[1]
 SERVED = ("polnear-dev", "speakers-dev", "seeds")
@@ -35,9 +37,10 @@ def entities(models: Path, data: Path) -> Iterator[str]:
         ("re3d-test PER ORG, all mentions", re3d, {"PERSON", "ORG"}),
         ("re3d-test PER ORG, named mentions", [ner_data.named_only(s) for s in re3d], {"PERSON", "ORG"}),
     )
-    for name, sentences, kinds in cases:
-        scores = treebank.entity_f1(models, sentences, kinds)
-        yield f"{name:40s} " + "  ".join(f"{key} {value:.2f}" for key, value in scores.items())
+    for processor in ("attribution", "ner"):
+        for name, sentences, kinds in cases:
+            scores = treebank.entity_f1(models, sentences, kinds, processor)
+            yield f"{processor:12s} {name:34s} " + "  ".join(f"{key} {value:.2f}" for key, value in scores.items())
 
 
 def main() -> None:
@@ -49,12 +52,15 @@ def main() -> None:
     arguments.add_argument("--url", default="http://127.0.0.1:8000")
     arguments.add_argument("set", nargs="*")
     given = arguments.parse_args()
-    for name in given.set or ["ud", "gum", "ner", *(SERVED if given.tool else ())]:
+    for name in given.set or ["ud", "gum", "ner", "relations", *(SERVED if given.tool else ())]:
         print(f"== {name}", flush=True)
         if name in SERVED:
             subprocess.run([sys.executable, str(given.tool), name, "--url", given.url], check=False)
         elif name == "ner":
             print("\n".join(entities(given.models, given.data)), flush=True)
+        elif name == "relations":
+            extract = Pipeline.load(given.models).extract
+            print("\n".join(relations.report(given.data / "ud/en_gum-ccby-dev.conllu", extract)), flush=True)
         else:
             file = {"ud": "en_ewt-ud-dev.conllu", "gum": "en_gum-ccby-dev.conllu"}[name]
             print("\n".join(syntax(given.models, given.data / "ud" / file)), flush=True)

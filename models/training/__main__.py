@@ -1,6 +1,6 @@
 """Retrains every model: ``python -m models.training --data FOLDER [--work build/train] [STEP ...]``.
 
-Steps, in the order they depend on each other: prepare, tokenize, lemma (and mwt), pos, depparse, ner, attribution,
+Steps, in the order they depend on each other: prepare, tokenize, lemma (and mwt), pos, depparse, attribution, ner,
 package.  Without a step named, all are run.  The long ones write a checkpoint now and then and go on from it when the
 command is given again; a step whose model exists is skipped.
 """
@@ -14,17 +14,38 @@ from pathlib import Path
 
 import torch
 
-from models.training import attribution, lemmatizer, ner, ner_teacher, package, parser, prepare, tagger, tokenizer
+from models.training import (
+    adaptation,
+    attribution,
+    lemmatizer,
+    ner,
+    ner_silver,
+    package,
+    parser,
+    prepare,
+    tagger,
+    tokenizer,
+)
 from models.training.schedule import Schedule
+from service.nlp.tagger.runtime import AttributionTagger
 
 MODELS = Path(__file__).resolve().parents[1]
 
 
+def encoder(data: Path, work: Path) -> None:
+    """The encoder adapted to news, then the tagger on it."""
+    start, adapted = prepare.encoder_folder(work), work / "adapted.safetensors"
+    if not adapted.exists():
+        adaptation.adapt(data, start, adapted)
+    attribution.train(data, start, work / "tagger.safetensors", adapted)
+
+
 def entities(data: Path, work: Path) -> None:
-    """The teacher's labels, then the tagger that learns from them."""
+    """The attribution tagger's names in raw text, then the recurrent tagger that learns from them."""
     silver = work / "ner_silver.jsonl"
     if not silver.exists():
-        ner_teacher.main(data, prepare.encoder_folder(work), silver)
+        tokenizer_file = prepare.encoder_folder(work) / "tokenizer.json"
+        ner_silver.main(data, AttributionTagger.of(work / "tagger.safetensors", tokenizer_file), silver)
     ner.train(data, work / "glove.pt", silver, work / "ner.pt", Schedule(steps=6900, lr=3e-3))
 
 
@@ -36,7 +57,6 @@ def words(work: Path) -> None:
 
 def steps(data: Path, work: Path) -> dict[str, tuple[str, Callable[[], None]]]:
     """Each step's name, the file that shows it done, and what it does."""
-    encoder = prepare.encoder_folder(work)
     train, tune, vectors = work / "train.conllu", work / "tune.conllu", work / "glove.pt"
     return {
         "prepare": ("glove.pt", lambda: prepare.prepare(data, work)),
@@ -45,9 +65,9 @@ def steps(data: Path, work: Path) -> dict[str, tuple[str, Callable[[], None]]]:
         "pos": ("pos.pt", lambda: tagger.train(train, tune, vectors, work / "pos.pt", Schedule(3600, 3e-3))),
         "depparse": ("depparse.pt", lambda: parser.train(
             train, tune, vectors, work / "pos.pt", work / "depparse.pt", Schedule(1350, 3e-3))),
+        "attribution": ("tagger.safetensors", lambda: encoder(data, work)),
         "ner": ("ner.pt", lambda: entities(data, work)),
-        "attribution": ("tagger.safetensors", lambda: attribution.train(data, encoder, work / "tagger.safetensors")),
-        "package": ("", lambda: package.package(work, encoder, MODELS)),
+        "package": ("", lambda: package.package(work, prepare.encoder_folder(work), MODELS)),
     }
 
 

@@ -27,6 +27,11 @@ class Sentence:
         """The rows of syntactic words: no multi-word ranges, no empty nodes."""
         return [r for r in self.rows if r[0].isdigit()]
 
+    @property
+    def text(self) -> str:
+        """The sentence as its ``# text =`` comment gives it, "" without one."""
+        return next((c.removeprefix("# text = ") for c in self.comments if c.startswith("# text = ")), "")
+
     def starts(self, marker: str) -> bool:
         """Whether a comment such as ``newdoc`` or ``newpar`` stands before the sentence."""
         return any(c.lstrip("# ").startswith(marker) for c in self.comments)

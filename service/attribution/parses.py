@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from service.attribution.lexicon import LEADERS, PERSON_HEADS, POSSESSIVES, PRONOUNS, QUANTIFIERS
+from service.attribution.appositions import Appositions
+from service.attribution.lexicon import LEADERS, POSSESSIVES, PRONOUNS, QUANTIFIERS
 from service.attribution.namekinds import NameMention
-from service.attribution.phrases import Nominal, Phrases, is_role
+from service.attribution.phrases import Nominal, Phrases
 from service.attribution.reading import Word
 from service.domain.document import NameKind
 
 _AND = frozenset({"and", "or", "&", "/", "nor"})
-_NAMING = frozenset({"named", "called", "calling", "himself", "herself", "nicknamed", "identified", "as"})
 
 
 class Shape(StrEnum):
@@ -44,6 +44,7 @@ class SourceParser:
 
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
+        self.appositions = Appositions(phrases)
         self.reading = phrases.reading
         self.words = phrases.words
         self.names = phrases.names
@@ -105,13 +106,21 @@ class SourceParser:
         return found
 
     def _joint(self, chunks: list[tuple[int, int]], depth: int) -> Parse | None:
-        """Several speakers: names or noun phrases joined by "and", or a list of names."""
+        """Several speakers: names or noun phrases joined by "and", or a list of names, also after "his rivals,"."""
         ends = self._members(chunks)
+        if len(ends) < 2 and len(chunks) > 1 and self._plural(*chunks[0]):
+            named = self._members(chunks[1:])
+            ends = named if len(named) > 1 and self._persons(named) else ends
         if len(ends) < 2:
             return None
         parts = tuple(p for p in (self.parse(a, b, depth + 1) for a, b in ends) if p.shape is not Shape.NOTHING)
-        named = any(p.shape is not Shape.NOMINAL or self._single_thing(p.nominal) for p in parts)
-        return Parse(Shape.JOINT, parts=parts) if len(parts) > 1 and named else None
+        listed = any(p.shape is not Shape.NOMINAL or self._single_thing(p.nominal) for p in parts)
+        return Parse(Shape.JOINT, parts=parts) if len(parts) > 1 and listed else None
+
+    def _plural(self, first: int, last: int) -> bool:
+        """Whether a stretch is about several, none of them named."""
+        head = self.phrases.base(first, last).head
+        return head >= 0 and head not in self.inside and self.words[head].plural
 
     def _single_thing(self, nominal: Nominal | None) -> bool:
         """Whether a phrase is about one person or body the text may have named ("the senator and his allies")."""
@@ -129,7 +138,7 @@ class SourceParser:
                     return []
                 return [*(found or [(chunks[0][0], chunks[number - 1][1])]), (first + 1, last)]
             split = self._and_inside(first, last)
-            pure = self._pure_name(first, last if split is None else split)
+            pure = self.appositions.pure_name(first, last if split is None else split)
             if split is not None and (number == 0 or (pure and found)):
                 return [*found, (first, split), (split + 1, last)]
             if (
@@ -154,13 +163,6 @@ class SourceParser:
             any(self.inside[i].kind is NameKind.PERSON for i in range(a, b) if i in self.inside) for a, b in found
         )
 
-    def _pure_name(self, first: int, last: int) -> bool:
-        """Whether a stretch ends with a name and holds nothing but capitalised words or titles before it."""
-        mention = self.inside.get(last - 1)
-        if mention is None or mention.first < first or self.words[first].text[:2] in ("R-", "D-", "I-"):
-            return False
-        return all(self.words[i].capital or self.words[i].text == "." for i in range(first, mention.first))
-
     def _and_inside(self, first: int, last: int) -> int | None:
         """The place of an "and" that joins two whole noun phrases within one stretch."""
         if first + 2 < last and self.words[first].lower in PRONOUNS and self.words[first + 1].lower in _AND:
@@ -171,19 +173,11 @@ class SourceParser:
             after = self.names[after + 1].last
         if after + 1 < last and self.words[after].lower in _AND and base.head >= 0:
             right = self.phrases.base(after + 1, last)
-            if self._joined_titles(base, right):
+            if self.appositions.joined_titles(base, right):
                 return None
             if right.head >= 0 and (self.words[right.head].noun or right.head in self.inside):
                 return after
         return None
-
-    def _joined_titles(self, left: Nominal, right: Nominal) -> bool:
-        """Whether "and" joins two titles of one person ("former mayor and party leader X")."""
-        person = self.phrases.person_at(right.head)
-        if person is None or self.phrases.person_at(left.head) is not None or person.first <= right.first:
-            return False
-        head, determined = self.words[left.head], right.determiner or (left.determiner and left.owner is None)
-        return not head.plural and not determined and is_role(head) and is_role(self.words[person.first - 1])
 
     def _single(self, chunks: list[tuple[int, int]], depth: int) -> Parse:
         """One speaker: the name that heads the first stretch or stands in apposition to it, else the nominal."""
@@ -194,14 +188,22 @@ class SourceParser:
         name = self.inside.get(base.head)
         if name is not None and name.kind is NameKind.PERSON:
             return Parse(Shape.NAME, name=name)
-        follows = self._called(base.last, last) or self._after_title(base, last)
+        follows = self.appositions.called(base.last, last) or self.appositions.after_title(base, last)
         if follows is None and len(chunks) > 1 and name is None:
-            follows = self._apposed(base, chunks[1])
+            follows = self.appositions.apposed(base, chunks[1])
         if follows is not None:
             return Parse(Shape.NAME, name=follows)
         if name is not None and not self.phrases.title_only(name):
             return Parse(Shape.NAME, name=name)
-        return Parse(Shape.NOMINAL, nominal=replace(base, end=self._list_end(base, chunks)))
+        return Parse(Shape.NOMINAL, nominal=replace(base, end=self._uncut(base.last, self._list_end(base, chunks))))
+
+    def _uncut(self, first: int, last: int) -> int:
+        """Where what follows a head noun ends before a participle whose own complement the source has left out."""
+        for i in range(last - 1, first - 1, -1):
+            if self.words[i].upos == "VERB" and i not in self.inside:
+                cut = last < len(self.words) and self.words[last].head == i
+                return i if cut and i == last - 1 else last
+        return last
 
     def _list_end(self, base: Nominal, chunks: list[tuple[int, int]]) -> int:
         """Where a plural phrase ends that goes on over commas ("artists, writers and actors")."""
@@ -214,49 +216,3 @@ class SourceParser:
             if self.words[first].lower in _AND or (part.last < last and self.words[part.last].lower in _AND):
                 return self.phrases.phrase_end(first, last)
         return base.end
-
-    def _after_title(self, base: Nominal, last: int) -> NameMention | None:
-        """The person after a title in several words ("Secretary of State X", "mayor and party leader X")."""
-        if base.last + 1 >= last or not is_role(self.words[base.head]):
-            return None
-        link, limit = self.words[base.last].lower, base.last + 4
-        right = self.phrases.base(base.last + 1, last)
-        person = self.phrases.person_at(right.head)
-        if person is None or person.last != right.last:
-            return None
-        if link == "and":
-            return person if self._joined_titles(base, right) else None
-        between = self.words[base.last + 1 : person.first]
-        plain = (
-            bool(between)
-            and not right.determiner
-            and all(w.index not in self.inside and not is_role(w) for w in between)
-        )
-        return person if link == "of" and person.first < limit and plain and base.owner is None else None
-
-    def _called(self, first: int, last: int) -> NameMention | None:
-        """The name in "a worker named X", "a man calling himself X"."""
-        i = first
-        while i < last and self.words[i].lower in _NAMING:
-            i += 1
-        return self.names.get(i) if i > first else None
-
-    def _apposed(self, base: Nominal, chunk: tuple[int, int]) -> NameMention | None:
-        """The bare name after a nominal and a comma."""
-        first, last = chunk
-        titled = self.phrases.person_at(self.phrases.base(first, last).head)
-        if titled is not None and titled.last == last and not self.words[base.head].plural:
-            return titled
-        if not self._pure_name(first, last) and not self._titled(first):
-            return None
-        mention = self.inside.get(last - 1) or self.names.get(first) or self._titled(first)
-        if mention is None or (mention.kind is NameKind.PERSON and self.words[base.head].plural):
-            return None
-        if mention.kind is not NameKind.PERSON and self.words[base.head].lemma in PERSON_HEADS:
-            return None
-        return mention
-
-    def _titled(self, first: int) -> NameMention | None:
-        """The person's name that begins a stretch."""
-        mention = self.names.get(first)
-        return mention if mention is not None and mention.kind is NameKind.PERSON else None

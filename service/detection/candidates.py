@@ -13,7 +13,7 @@ class Candidate:
 
     `content` holds its spans in text order; `cue` and `source` are None where no words stand for them;
     `follows_previous` marks a free-standing quotation that goes on with the run of the speaker before it; `score` is
-    the rule's own estimate, 0 to 1; `rule` names the rule that found it.
+    the rule's own estimate, 0 to 1; `rule` names the rule that found it; `source_score` is how sure the source is.
     """
 
     content: tuple[Span, ...]
@@ -22,6 +22,7 @@ class Candidate:
     follows_previous: bool
     score: float
     rule: str
+    source_score: float = 1.0
 
     @property
     def start(self) -> int:

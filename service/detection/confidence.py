@@ -16,12 +16,22 @@ POINTS = {
 }
 
 
+# The same for the source alone: its tags and the pointer to it.
+SOURCE_POINTS = ((0.3, 0.55), (0.9, 0.9), (1.0, 0.99))
+
+
 def probability(candidate: Candidate, kind: QuoteType) -> float:
-    """A probability from 0 to 1; rules carry their own in `score`."""
-    if candidate.rule != TAGGER:
-        return candidate.score
-    points = POINTS[kind]
-    at = min(max(1, bisect_right([x for x, _ in points], candidate.score)), len(points) - 1)
+    """P(content, cue and source right), from 0 to 1; rules carry their own in `score`."""
+    return candidate.score if candidate.rule != TAGGER else _between(POINTS[kind], candidate.score)
+
+
+def source_probability(candidate: Candidate) -> float:
+    """P(source right, given the content), from 0 to 1; the rules' sources are taken for right."""
+    return 1.0 if candidate.rule != TAGGER else _between(SOURCE_POINTS, candidate.source_score)
+
+
+def _between(points: tuple[tuple[float, float], ...], score: float) -> float:
+    at = min(max(1, bisect_right([x for x, _ in points], score)), len(points) - 1)
     (x0, y0), (x1, y1) = points[at - 1], points[at]
-    share = min(1.0, max(0.0, (candidate.score - x0) / (x1 - x0)))
+    share = min(1.0, max(0.0, (score - x0) / (x1 - x0)))
     return y0 + share * (y1 - y0)

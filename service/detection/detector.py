@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from service.detection.candidates import Candidate
-from service.detection.confidence import probability
+from service.detection.confidence import probability, source_probability
 from service.detection.cues import describe_cue
 from service.detection.grounds import grounds, without_grounds
 from service.detection.interrupted import join_interrupted
@@ -120,6 +120,7 @@ def _finished(
         follows=leader,
         parent=parent,
         score=probability(candidate, kind),
+        source_score=source_probability(candidate),
     )
 
 

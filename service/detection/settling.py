@@ -50,7 +50,9 @@ def repaired(parsed: ParsedText, marks: Marks) -> list[Candidate]:
         if claimed.share(content) > 0.5:
             continue
         claimed.add(content)
-        kept[i] = Candidate(content, attribution.cue, attribution.source, False, attribution.certainty, TAGGER)
+        kept[i] = Candidate(
+            content, attribution.cue, attribution.source, False, attribution.certainty, TAGGER, attribution.source_score
+        )
     return [kept[i] for i in sorted(kept)]
 
 

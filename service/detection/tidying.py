@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from service.detection.candidates import Candidate
 from service.domain.document import ParsedText, Token
@@ -36,7 +38,8 @@ class Tidier:
         content = tuple(s for s in map(self._edges, candidate.content) if s)
         if not content or all(w.lower() in _EMPTY for s in content for w in _WORD.findall(s.text)):
             return None
-        return replace(candidate, content=content, source=self._whole_source(candidate.source))
+        taken = [s.start for s in (*content, *([candidate.cue] if candidate.cue else []))]
+        return replace(candidate, content=content, source=self._whole_source(candidate.source, taken))
 
     def _edges(self, span: Span) -> Span | None:
         """Without a dateline, separators outside quotation marks and a conjunction behind the closing mark."""
@@ -51,21 +54,28 @@ class Tidier:
                 text = text[: found.start()]
         return Span.of(self._parsed.text, start, start + len(text)) if text else None
 
-    def _whole_source(self, source: Span | None) -> Span | None:
-        """A source that is a determiner or possessive alone is grown to the noun it belongs to."""
-        if source is None:
-            return None
-        place = bisect_right(self._starts, source.start) - 1
-        if place < 0:
+    def _whole_source(self, source: Span | None, taken: list[int]) -> Span | None:
+        """A source cut short is grown: a determiner alone to its noun, a preposition at its end over its phrase.
+
+        `taken` are the starts of the cue and the content, which it must not reach.
+        """
+        place = bisect_right(self._starts, source.start) - 1 if source else -1
+        if source is None or place < 0:
             return source
         tokens = self._parsed.sentences[place].tokens
         inside = [i for i, t in enumerate(tokens) if t.start < source.end and source.start < t.end]
-        if not inside or any(tokens[i].upos not in {"DET", "ADJ", "PRON"} or _stands_alone(tokens[i]) for i in inside):
+        if not inside:
             return source
-        head = tokens[inside[-1]].head
-        if not inside[-1] < head <= inside[-1] + 4 or tokens[head].upos not in {"NOUN", "PROPN"}:
+        last = inside[-1]
+        if tokens[last].upos == "ADP" and len(inside) > 1:
+            end = _phrase_end(tokens, last)
+        elif all(tokens[i].upos in {"DET", "ADJ", "PRON"} and not _stands_alone(tokens[i]) for i in inside):
+            head = tokens[last].head
+            end = head if last < head <= last + 4 and tokens[head].upos in {"NOUN", "PROPN"} else last
+        else:
             return source
-        return Span.of(self._parsed.text, source.start, tokens[head].end)
+        crossed = any(source.end <= start < tokens[end].end for start in taken)
+        return source if crossed or end == last else Span.of(self._parsed.text, source.start, tokens[end].end)
 
     def _quoted_cue(self, candidate: Candidate) -> Candidate:
         """A cue in quotation marks is the source's own wording and so content: he “strongly condemned” the attack."""
@@ -85,3 +95,21 @@ class Tidier:
 
 def _stands_alone(token: Token) -> bool:
     return token.upos == "PRON" and "nsubj" in token.deprel
+
+
+def _phrase_end(tokens: tuple[Token, ...], preposition: int) -> int:
+    """The last word of the nominal that a preposition leads, with what hangs on it; the preposition where none is."""
+    head = tokens[preposition].head
+    if not preposition < head <= preposition + 6 or tokens[head].upos not in {"NOUN", "PROPN", "PRON", "NUM"}:
+        return preposition
+    end = head
+    for i in range(head + 1, len(tokens)):
+        if head not in islice(_ancestors(tokens, i), len(tokens)):
+            break
+        end = i if tokens[i].upos != "PUNCT" else end
+    return end
+
+
+def _ancestors(tokens: tuple[Token, ...], index: int) -> Iterator[int]:
+    while (index := tokens[index].head) >= 0:
+        yield index

@@ -65,7 +65,8 @@ class Name:
 class TaggedAttribution:
     """One attribution as the statistical tagger found it, spans not yet repaired.
 
-    `score` is the mean probability of the content's tags, `link` that of the pointers that tie its parts together.
+    `score` is the mean probability of the content's tags, `link` that of the pointers that tie its parts together,
+    `source_score` that of the source: of what is tagged and pointed to as one, or of there being none.
     """
 
     content: tuple[Span, ...]
@@ -73,6 +74,7 @@ class TaggedAttribution:
     source: Span | None
     score: float
     link: float
+    source_score: float = 1.0
 
     @property
     def certainty(self) -> float:
@@ -82,10 +84,14 @@ class TaggedAttribution:
 
 @dataclass(frozen=True, slots=True)
 class ParsedText:
-    """An article with its paragraphs, sentences, names and tagged attributions, each in text order."""
+    """An article with its paragraphs, sentences, names and tagged attributions, each in text order.
+
+    `unread` is what could not be parsed: no prose, such as encoded data, or a stretch that the models fail on.
+    """
 
     text: str
     paragraphs: tuple[Span, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
     attributions: tuple[TaggedAttribution, ...]
+    unread: tuple[Span, ...] = ()

@@ -59,7 +59,7 @@ class Detected:
     `content`, `verbatim`, `source`: spans in text order; `source` is empty where no words name one.  `follows` is the
     index (in the sequence of detected quotes) of the quote whose run of one speaker this one continues without a
     source of its own; `parent` the index of the quote it is nested in.  `score` is the detector's own probability that
-    content, cue and source are right.
+    content, cue and source are right, `source_score` that the source is, given the content.
     """
 
     content: tuple[Span, ...]
@@ -70,6 +70,7 @@ class Detected:
     follows: int | None
     parent: int | None
     score: float
+    source_score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

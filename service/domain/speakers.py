@@ -38,12 +38,13 @@ class Link:
 
     `entity` indexes the entities, None where the text identifies nobody; `path` runs from the source (or the mention
     used instead) to the mention that names the speaker and is empty where `entity` is None; `confidence` is the
-    probability that the entity is right, None without an entity; `form` is that of the source, None without one.
+    probability that the entity is right, or that nobody is the right answer; `form` is that of the source, None without
+    one.
     """
 
     entity: int | None
     path: tuple[Span, ...]
-    confidence: float | None
+    confidence: float
     form: SourceForm | None
 
 

@@ -12,9 +12,9 @@ from stanza.models.common.doc import Document
 
 from service.domain.document import ParsedText
 from service.domain.errors import ModelError
-from service.nlp import convert
+from service.nlp import convert, trees
 from service.nlp.names import completed
-from service.nlp.segments import Stretch, stretches
+from service.nlp.segments import Stretch, stretches, unread
 from service.nlp.sentences import joined
 from service.nlp.tagger import processor as attribution
 from service.text.paragraphs import paragraphs
@@ -22,8 +22,7 @@ from service.text.paragraphs import paragraphs
 log = logging.getLogger(__name__)
 
 LANGUAGE = "en"
-PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
-WORDS, LATER = ",".join(PROCESSORS[:2]), ",".join((*PROCESSORS[2:], attribution.NAME))
+WORDS, SYNTAX = ("tokenize", "mwt"), ("pos", "lemma", "depparse")
 BUNDLED = Path(__file__).resolve().parents[2] / "models"
 BULK = 64
 
@@ -31,8 +30,10 @@ BULK = 64
 class Parser:
     """One Stanza pipeline with the attribution tagger in it; `parse` may be called from one thread at a time."""
 
-    def __init__(self, pipeline: Any) -> None:
+    def __init__(self, pipeline: Any, later: tuple[str, ...] = (*SYNTAX, attribution.NAME)) -> None:
+        """`later` are the processors that run once the text is cut into words."""
         self._pipeline = pipeline
+        self._later = later
 
     @classmethod
     def load(cls, models: Path) -> Parser:
@@ -44,16 +45,19 @@ class Parser:
         """
         # Workers are what uses further cores; a thread pool would not survive their fork, and sums must come out alike.
         torch.set_num_threads(1)
+        trees.install()
         if not (models / "resources.json").is_file():
             raise ModelError(f"no Stanza models in {models}: {models / 'resources.json'} is missing")
         own = models / LANGUAGE / attribution.NAME
         folder = own if own.is_dir() else BUNDLED / LANGUAGE / attribution.NAME
+        # Our tagger reads names in the same pass; official packages have a better name tagger of their own.
+        later = (*SYNTAX, attribution.NAME) if own.is_dir() else (*SYNTAX, "ner", attribution.NAME)
         try:
             pipeline = stanza.Pipeline(
                 LANGUAGE,
                 dir=str(models),
                 download_method=None,
-                processors=",".join((*PROCESSORS, attribution.NAME)),
+                processors=",".join((*WORDS, *later)),
                 attribution_folder=str(folder),
                 use_gpu=False,
                 verbose=False,
@@ -62,12 +66,12 @@ class Parser:
             raise
         except Exception as error:
             raise ModelError(f"cannot load the Stanza models in {models}: {error}") from error
-        return cls(pipeline)
+        return cls(pipeline, later)
 
     def parse(self, text: str) -> ParsedText:
         """Parses an article; any text is accepted, offsets are half-open code points in `text`.
 
-        A stretch that the models cannot read (none is known) is left without sentences rather than lost to an error.
+        A stretch that the models cannot read (none is known) is left unread rather than lost to an error.
         """
         found = paragraphs(text)
         parts = stretches(text, found)
@@ -82,6 +86,7 @@ class Parser:
             sentences=sentences,
             names=completed(names, sentences, text),
             attributions=tuple(a for _, d in documents for a in d.attribution),
+            unread=unread(text, found, [part for part, _ in documents]),
         )
 
     def _run(self, text: str, parts: list[Stretch]) -> list[tuple[Stretch, Any]]:
@@ -89,8 +94,8 @@ class Parser:
         for document, part in zip(documents, parts, strict=True):
             document.place = attribution.Place(text, part.start)
         try:
-            cut = self._pipeline.bulk_process(documents, processors=WORDS)
-            documents = self._pipeline.bulk_process([joined(d) for d in cut], processors=LATER)
+            cut = self._pipeline.bulk_process(documents, processors=",".join(WORDS))
+            documents = self._pipeline.bulk_process([joined(d) for d in cut], processors=",".join(self._later))
         except Exception as error:
             if len(parts) == 1:  # the error's own words may quote the article: only its type is logged
                 log.error("a stretch of %d characters cannot be parsed: %s", len(parts[0].safe), type(error).__name__)

@@ -53,6 +53,20 @@ def stretches(text: str, paragraphs: tuple[Span, ...]) -> list[Stretch]:
     return out
 
 
+def unread(text: str, paragraphs: tuple[Span, ...], read: list[Stretch]) -> tuple[Span, ...]:
+    """What the paragraphs hold beside the stretches that were read, blanks and control characters aside."""
+    out = []
+    ends = {p.start: p.start + len(p.safe) for p in read}
+    for paragraph in paragraphs:
+        at = paragraph.start
+        for start in [*sorted(s for s in ends if paragraph.start <= s < paragraph.end), paragraph.end]:
+            left = safe_copy(text[at:start])
+            if left.strip():
+                out.append(Span.of(text, at + len(left) - len(left.lstrip()), at + len(left.rstrip())))
+            at = ends.get(start, start)
+    return tuple(out)
+
+
 def _cut(text: str, start: int, end: int) -> list[Stretch]:
     out = []
     while start < end:

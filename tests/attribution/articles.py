@@ -151,11 +151,12 @@ def check_link(text: str, quote: Detected, link: Link) -> None:
     assert (link.form is None) == (not quote.source)
     for span in link.path:
         assert text[span.start : span.end] == span.text
-    if link.entity is None:
-        assert link.path == () and link.confidence is None
-        return
-    assert link.path and link.confidence is not None and 0 <= link.confidence <= 1
+    assert 0 <= link.confidence <= 1
     assert round(link.confidence, 2) == link.confidence
+    if link.entity is None:
+        assert link.path == ()
+        return
+    assert link.path
     assert len(set(link.path)) == len(link.path)
     if quote.source:
         assert link.path[0] == quote.source[0]

@@ -7,7 +7,7 @@ import pytest
 from service.detection.candidates import Candidate
 from service.detection.settling import TAGGER
 from service.detection.tidying import Tidier
-from service.domain.document import ParsedText
+from service.domain.document import ParsedText, Sentence, Token
 from service.domain.spans import Span
 from service.text.marks import scan
 from service.text.paragraphs import paragraphs
@@ -55,3 +55,26 @@ def test_a_cue_that_only_holds_a_quoted_word_stays_a_cue():
     found = tidy(text, "that the bridge is safe", "said on “The Morning Hour” programme")
     assert found is not None
     assert found.cue is not None
+
+
+SURVEY = "Most voters in Alba and Brie back the plan , a poll released Monday shows ."
+HEADS = [(1, "ADJ"), (6, "NOUN"), (3, "ADP"), (1, "PROPN"), (5, "CCONJ"), (3, "PROPN"), (-1, "VERB")]
+
+
+@pytest.mark.parametrize(("given", "whole"), [
+    ("Most voters in", "Most voters in Alba and Brie"),
+    ("Most", "Most voters"),
+    ("Most voters", "Most voters"),
+])
+def test_a_source_cut_short_is_grown(given, whole):
+    tokens, at = [], 0
+    for (head, upos), word in zip(HEADS, SURVEY.split(), strict=False):
+        at = SURVEY.index(word, at)
+        tokens.append(Token(at, at + len(word), word, word.lower(), upos, "", (), head, "dep"))
+        at += len(word)
+    parsed = ParsedText(SURVEY, paragraphs(SURVEY), (Sentence(0, len(SURVEY), tuple(tokens)),), (), ())
+    content = Span.of(SURVEY, SURVEY.index("the plan"), SURVEY.index("the plan") + 8)
+    candidate = Candidate((content,), None, Span.of(SURVEY, 0, len(given)), False, 0.9, TAGGER)
+    found = Tidier(parsed, scan(SURVEY, parsed.paragraphs)).tidy(candidate)
+    assert found is not None and found.source is not None
+    assert found.source.text == whole

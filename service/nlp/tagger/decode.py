@@ -8,16 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from service.nlp.tagger.model import TAGS
+from service.nlp.tagger.model import ENTITIES, TAGS
 
 Floats = NDArray[np.float32]
 
 LABELS = {"source": (1, 2), "cue": (3, 4), "content": (5, 6)}
-# I-x may only follow B-x or I-x (Ramshaw & Marcus 1995).
-ILLEGAL = np.array(
-    [[t.startswith("I-") and f[2:] != t[2:] for t in TAGS] for f in TAGS]
-)
-ILLEGAL_START = np.array([t.startswith("I-") for t in TAGS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +27,55 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One attribution in word indices; `link` is the mean probability of the pointers used."""
+    """One attribution in word indices.
+
+    `link` is the least probability of the pointers used, `source_score` that of the source alone: of the pointer to it
+    times its tags' mean, or of there being none.
+    """
 
     content: tuple[Piece, ...]
     cue: Piece | None
     source: Piece | None
     score: float
     link: float
+    source_score: float
 
 
-def viterbi(scores: Floats) -> list[int]:
-    """The best legal tag sequence for log-probabilities of shape words x tags."""
+def _penalties(tags: tuple[str, ...]) -> Floats:
+    """What a step from one tag (row) to another costs: I-x may only follow B-x or I-x (Ramshaw & Marcus 1995)."""
+    return np.array([[-1e9 * (t.startswith("I-") and f[2:] != t[2:]) for t in tags] for f in tags], dtype=np.float32)
+
+
+PENALTIES: dict[tuple[str, ...], Floats] = {tags: _penalties(tags) for tags in (TAGS, ENTITIES)}
+
+
+def viterbi(scores: Floats, tags: tuple[str, ...] = TAGS) -> list[int]:
+    """The best legal tag sequence for log-probabilities of shape words x tags; `tags` starts with O."""
     if not len(scores):
         return []
-    penalty = np.where(ILLEGAL, -1e9, 0.0)
-    best = np.where(ILLEGAL_START, -1e9, scores[0])
+    penalty = PENALTIES[tags]
+    best = scores[0] + penalty[0]
     back = np.zeros(scores.shape, dtype=np.int64)
     for i in range(1, len(scores)):
         through = best[:, None] + penalty
         back[i] = through.argmax(0)
         best = through.max(0) + scores[i]
-    tags = [int(best.argmax())]
+    path = [int(best.argmax())]
     for i in range(len(scores) - 1, 0, -1):
-        tags.append(int(back[i, tags[-1]]))
-    return tags[::-1]
+        path.append(int(back[i, path[-1]]))
+    return path[::-1]
+
+
+def named(path: list[int]) -> list[tuple[str, int, int]]:
+    """(kind, begin, end) of the entities on a path over ENTITIES, in words (half-open)."""
+    found: list[tuple[str, int, int]] = []
+    for i, tag in enumerate(path):
+        prefix, _, kind = ENTITIES[tag].partition("-")
+        if prefix == "B":
+            found.append((kind, i, i + 1))
+        elif prefix == "I":
+            found[-1] = (kind, found[-1][1], i + 1)
+    return found
 
 
 def spans(tags: list[int], probabilities: Floats) -> list[Piece]:
@@ -110,7 +130,7 @@ def assemble(
     for content in by_label["content"]:
         cue, weight = point(content, to_cue, beside(content, "cue"))
         if cue is None:
-            found.append(Found((content,), None, None, content.score, weight))
+            found.append(Found((content,), None, None, content.score, weight, weight))
         else:
             groups.setdefault(cue, []).append((content, weight))
     for cue, members in groups.items():
@@ -120,5 +140,6 @@ def assemble(
         size = sum(c.end - c.begin for c, _ in kept)
         score = sum(c.score * (c.end - c.begin) for c, _ in kept) / size
         link = min(source_weight, *(w for _, w in kept))
-        found.append(Found(tuple(c for c, _ in kept), cue, source, score, link))
+        sure = source_weight * (source.score if source else 1.0)
+        found.append(Found(tuple(c for c, _ in kept), cue, source, score, link, sure))
     return sorted(found, key=lambda f: (f.content[0].begin, -f.content[-1].end))

@@ -1,0 +1,194 @@
+"""The corpora as examples for the encoder: PolNeAR, GUM and entity corpora, each labelled where it says anything."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from models.training import conllu, gum, ner_data
+from models.training.examples import NONE, Example, Ranges
+from models.training.ner_data import Tagged
+from models.training.polnear import Article, articles
+from service.nlp.tagger.words import split
+
+PARAGRAPH = re.compile(r"[^\n]+")
+LONGEST = 150
+KINDS = ("PERSON", "ORG", "LOC")
+
+
+def held_out(data: Path) -> set[str]:
+    """Train articles kept for choosing and calibrating: half of those whose speakers are known, and some others."""
+    speakers = data / "polnear/speakers_train100.jsonl"
+    known = sorted({json.loads(line)["doc"] for line in speakers.open(encoding="utf8")})
+    others = sorted(p.stem for p in (data / "polnear/train/text").glob("*.txt"))
+    return set(known[::2]) | set([n for n in others if n not in known][::60])
+
+
+def polnear(data: Path, tokenizer: Tokenizer) -> list[list[Example]]:
+    """Each train article's paragraphs but the held-out ones', with attributions and another tagger's names."""
+    names = {d["doc"]: d for d in map(json.loads, (data / "polnear/corenlp/train.jsonl").open(encoding="utf8"))}
+    kept_back = held_out(data)
+    return [
+        attributed(a, tokenizer, _silver(names.get(a.name, {"sentences": []})))
+        for a in articles(data / "polnear/train")
+        if a.name not in kept_back
+    ]
+
+
+def _silver(document: dict[str, list[list[list[object]]]]) -> list[tuple[int, int, str]]:
+    """(start, end, kind) of the names in an article, from JSON lists of [start, end, POS, NER, …] a sentence."""
+    found: list[tuple[int, int, str]] = []
+    for sentence in document["sentences"]:
+        tagged = ner_data.as_bio([("", f"X-{word[3]}") for word in sentence])
+        for (start, end, *_), (_, tag) in zip(sentence, tagged, strict=True):
+            if tag.startswith("B-"):
+                found.append((int(str(start)), int(str(end)), tag[2:]))
+            elif tag.startswith("I-"):
+                found[-1] = (found[-1][0], int(str(end)), found[-1][2])
+    return found
+
+
+def attributed(article: Article, tokenizer: Tokenizer, names: list[tuple[int, int, str]]) -> list[Example]:
+    """The article's paragraphs, labelled."""
+    out = []
+    for match in PARAGRAPH.finditer(article.text):
+        start, end = match.span()
+        example = Example.unlabelled(split(article.text, start, end, tokenizer))
+        count = len(example.words)
+        example.tags, example.entities = [0] * count, [0] * count
+        for a in article.attributions:
+            if any(x < end and y > start for x, y in a.source + a.cue + a.content):
+                example.attribute(a.source, a.cue, a.content)
+        for name in names:
+            if start <= name[0] < end:
+                example.name(*name)
+        if count:
+            out.append(example)
+    return out
+
+
+def without_some_names(documents: list[list[Example]], share: float, rng: random.Random) -> list[list[Example]]:
+    """The same examples, names to learn in only a `share` of the paragraphs: another tagger's are not all right."""
+    return [
+        [
+            e if rng.random() < share else Example(e.words, e.tags, e.cue_of, e.source_of, [NONE] * len(e.words))
+            for e in document
+        ]
+        for document in documents
+    ]
+
+
+def treebank(path: Path, tokenizer: Tokenizer) -> list[list[Example]]:
+    """GUM's documents: names everywhere, attributions where a relation is known in full.
+
+    GUM marks no nominal contents and no unattributed clauses the way PolNeAR does, so nothing is learned from its other
+    sentences.
+    """
+    names = ner_data.from_gum(path)
+    return [
+        list(_sentences(document, [next(names) for _ in document], tokenizer))
+        for document in conllu.documents(conllu.read(path))
+    ]
+
+
+def _sentences(document: list[conllu.Sentence], tagged: list[Tagged], tokenizer: Tokenizer) -> Iterator[Example]:
+    """Runs of a paragraph's sentences, each run at most LONGEST pieces."""
+    found = list(gum.relations(document))
+    at = 0
+    run: list[Example] = []
+    for number, (sentence, tags) in enumerate(zip(document, tagged, strict=True)):
+        text, spans = surface(tags)
+        example = Example.unlabelled(split(text, 0, len(text), tokenizer))
+        _names(example, tags, spans)
+        here = [r for r in found if r.sentence == number]
+        if here and all(r.whole for r in here):
+            example.tags = [0] * len(example.words)
+            for r in here:
+                example.attribute(*(_ranges(part, at, spans) for part in (r.source, r.cue, _told(r, tags, at))))
+        at += len(tags)
+        new = sentence.starts("newpar") or sentence.starts("newdoc")
+        if run and (new or sum(e.size for e in run) + example.size > LONGEST):
+            yield joined(run)
+            run = []
+        if example.words:
+            run.append(example)
+    if run:
+        yield joined(run)
+
+
+def _told(relation: gum.Relation, tags: Tagged, at: int) -> list[int]:
+    """The content without a full stop at its end, as PolNeAR has it outside quotation marks."""
+    last = relation.content[-1]
+    return relation.content[:-1] if tags[last - at][0] in {".", "?", "!"} else relation.content
+
+
+def _ranges(words: list[int], at: int, spans: Ranges) -> Ranges:
+    """Character ranges of runs of adjacent words."""
+    out: Ranges = []
+    last = None
+    for i in words:
+        start, end = spans[i - at]
+        if last is not None and i == last + 1:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+        last = i
+    return out
+
+
+def joined(run: list[Example]) -> Example:
+    """The sentences as one paragraph: pointers moved, only the first word starting it."""
+    out = Example([], [], [], [], [])
+    for e in run:
+        shift = len(out.words)
+        for w in e.words:
+            out.words.append(w if not out.words else w.following())
+        out.tags += e.tags
+        out.entities += e.entities
+        out.cue_of += [t + shift if t >= 0 else t for t in e.cue_of]
+        out.source_of += [t + shift if t >= 0 else t for t in e.source_of]
+    return out
+
+
+def surface(tagged: Tagged, glue: bool = True) -> tuple[str, Ranges]:
+    """A sentence's text, clitics on their words where `glue`, and each token's character range."""
+    text, spans = "", []
+    for form, _ in tagged:
+        clitic = form.lower() in {"n't", "n’t"} or (form[:1] in "'’" and len(form) > 1)
+        text += "" if not text or (glue and clitic) else " "
+        spans.append((len(text), len(text) + len(form)))
+        text += form
+    return text, spans
+
+
+def _names(example: Example, tagged: Tagged, spans: Ranges) -> None:
+    example.entities = [0] * len(example.words)
+    begin = None
+    for i, (_, tag) in enumerate([*tagged, ("", "O")]):
+        if begin is not None and not tag.startswith("I-"):
+            example.name(spans[begin][0], spans[i - 1][1], tagged[begin][1][2:])
+            begin = None
+        if tag.startswith("B-"):
+            begin = i
+
+
+def entities(sentences: Iterable[Tagged], tokenizer: Tokenizer, rng: random.Random) -> list[list[Example]]:
+    """An entity corpus as one document; runs of up to four sentences stand for its paragraphs."""
+    out: list[Example] = []
+    run: list[Example] = []
+    for tagged in sentences:
+        tagged = ner_data.typographic(tagged, rng)
+        text, spans = surface(tagged, glue=rng.random() < 0.7)
+        example = Example.unlabelled(split(text, 0, len(text), tokenizer))
+        _names(example, tagged, spans)
+        if run and (sum(e.size for e in run) + example.size > LONGEST or rng.random() < 0.4):
+            out.append(joined(run))
+            run = []
+        if example.words:
+            run.append(example)
+    return [[*out, joined(run)]] if run else [out]

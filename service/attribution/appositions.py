@@ -1,0 +1,81 @@
+"""Names beside a noun phrase: after a title, in apposition, after "named"."""
+
+from __future__ import annotations
+
+from service.attribution.lexicon import PERSON_HEADS
+from service.attribution.namekinds import NameMention
+from service.attribution.phrases import Nominal, Phrases, is_role
+from service.domain.document import NameKind
+
+_NAMING = frozenset({"named", "called", "calling", "himself", "herself", "nicknamed", "identified", "as"})
+
+
+class Appositions:
+    """Finds them in one article."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.words = phrases.words
+        self.names = phrases.names
+        self.inside = phrases.inside
+
+    def after_title(self, base: Nominal, last: int) -> NameMention | None:
+        """The person after a title in several words ("Secretary of State X", "mayor and party leader X")."""
+        if base.last + 1 >= last or not is_role(self.words[base.head]):
+            return None
+        link, limit = self.words[base.last].lower, base.last + 4
+        right = self.phrases.base(base.last + 1, last)
+        person = self.phrases.person_at(right.head)
+        if person is None or person.last != right.last:
+            return None
+        if link == "and":
+            return person if self.joined_titles(base, right) else None
+        between = self.words[base.last + 1 : person.first]
+        plain = (
+            bool(between)
+            and not right.determiner
+            and all(w.index not in self.inside and not is_role(w) for w in between)
+        )
+        return person if link == "of" and person.first < limit and plain and base.owner is None else None
+
+    def called(self, first: int, last: int) -> NameMention | None:
+        """The name in "a worker named X", "a man calling himself X"."""
+        i = first
+        while i < last and self.words[i].lower in _NAMING:
+            i += 1
+        return self.names.get(i) if i > first else None
+
+    def apposed(self, base: Nominal, chunk: tuple[int, int]) -> NameMention | None:
+        """The bare name after a nominal and a comma."""
+        first, last = chunk
+        titled = self.phrases.person_at(self.phrases.base(first, last).head)
+        if titled is not None and titled.last == last and not self.words[base.head].plural:
+            return titled
+        if not self.pure_name(first, last) and not self._titled(first):
+            return None
+        mention = self.inside.get(last - 1) or self.names.get(first) or self._titled(first)
+        if mention is None or (mention.kind is NameKind.PERSON and self.words[base.head].plural):
+            return None
+        if mention.kind is not NameKind.PERSON and self.words[base.head].lemma in PERSON_HEADS:
+            return None
+        return mention
+
+    def joined_titles(self, left: Nominal, right: Nominal) -> bool:
+        """Whether "and" joins two titles of one person ("former mayor and party leader X")."""
+        person = self.phrases.person_at(right.head)
+        if person is None or self.phrases.person_at(left.head) is not None or person.first <= right.first:
+            return False
+        head, determined = self.words[left.head], right.determiner or (left.determiner and left.owner is None)
+        return not head.plural and not determined and is_role(head) and is_role(self.words[person.first - 1])
+
+    def pure_name(self, first: int, last: int) -> bool:
+        """Whether a stretch ends with a name and holds nothing but capitalised words or titles before it."""
+        mention = self.inside.get(last - 1)
+        if mention is None or mention.first < first or self.words[first].text[:2] in ("R-", "D-", "I-"):
+            return False
+        return all(self.words[i].capital or self.words[i].text == "." for i in range(first, mention.first))
+
+    def _titled(self, first: int) -> NameMention | None:
+        """The person's name that begins a stretch."""
+        mention = self.names.get(first)
+        return mention if mention is not None and mention.kind is NameKind.PERSON else None
