@@ -12,9 +12,10 @@ from stanza.models.common.doc import Document
 
 from service.domain.document import ParsedText
 from service.domain.errors import ModelError
+from service.domain.steps import Steps, finished
 from service.nlp import convert
 from service.nlp.names import completed
-from service.nlp.segments import Stretch, stretches
+from service.nlp.segments import Stretch, slices, stretches
 from service.nlp.sentences import joined
 from service.nlp.tagger import processor as attribution
 from service.text.paragraphs import paragraphs
@@ -25,11 +26,13 @@ LANGUAGE = "en"
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 WORDS, LATER = ",".join(PROCESSORS[:2]), ",".join((*PROCESSORS[2:], attribution.NAME))
 BUNDLED = Path(__file__).resolve().parents[2] / "models"
-BULK = 64
 
 
 class Parser:
-    """One Stanza pipeline with the attribution tagger in it; `parse` may be called from one thread at a time."""
+    """One Stanza pipeline with the attribution tagger in it; only one thread at a time may parse.
+
+    Steps of several texts may be run by turns: nothing is kept between them but what belongs to their text.
+    """
 
     def __init__(self, pipeline: Any) -> None:
         self._pipeline = pipeline
@@ -69,11 +72,15 @@ class Parser:
 
         A stretch that the models cannot read (none is known) is left without sentences rather than lost to an error.
         """
+        return finished(self.steps(text))
+
+    def steps(self, text: str) -> Steps[ParsedText]:
+        """What `parse` does, a slice a step; yields how many characters are left after each."""
         found = paragraphs(text)
-        parts = stretches(text, found)
         documents: list[tuple[Stretch, Any]] = []
-        for at in range(0, len(parts), BULK):
-            documents += self._run(text, parts[at : at + BULK])
+        for parts in slices(stretches(text, found)):
+            documents += self._run(text, parts)
+            yield len(text) - parts[-1].start - len(parts[-1].safe)
         sentences = tuple(s for part, d in documents for s in convert.sentences(d, part, text))
         names = [n for part, d in documents for n in convert.names(d, part, text)]
         return ParsedText(

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from service.domain.spans import Span
 
 MAX_CHARS, MAX_WORDS, MAX_RUN = 1500, 260, 120
+SLICE_CHARS = 2000
 WORDLIKE = re.compile(r"\w+|[^\w\s]")
 SENTENCE_END = re.compile(r"[.!?…][”’\"'»)\]]*\s+(?=[“‘\"'«(\[]*[A-Z0-9])")
 BREAK = re.compile(r"[;,:—–-]\s+|\s+")
@@ -51,6 +53,24 @@ def stretches(text: str, paragraphs: tuple[Span, ...]) -> list[Stretch]:
             out += _cut(text, at, end)
             at = run.end() if run else end
     return out
+
+
+def slices(parts: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    """The stretches in runs of at most SLICE_CHARS characters, each parsed in one go of about a second.
+
+    They depend on the article alone: what the models see together, and so the answer, is the same whatever else is
+    being read in between.
+    """
+    run: list[Stretch] = []
+    size = 0
+    for part in parts:
+        if run and size + len(part.safe) > SLICE_CHARS:
+            yield run
+            run, size = [], 0
+        run.append(part)
+        size += len(part.safe)
+    if run:
+        yield run
 
 
 def _cut(text: str, start: int, end: int) -> list[Stretch]:
