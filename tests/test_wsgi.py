@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import runpy
+import signal
 import sys
 from types import ModuleType, SimpleNamespace
 
@@ -68,9 +69,18 @@ def test_gunicorns_settings(wsgi, monkeypatch, tmp_path):
     monkeypatch.setenv("WHOSAID_MODELS", str(tmp_path))
     monkeypatch.setenv("LOG_LEVEL", "error")
     monkeypatch.setenv("PORT", "8001")
+    folder = tmp_path / "metrics"
+    monkeypatch.setenv("METRICS_DIR", str(folder))
     chosen = runpy.run_path(str(settings.REPOSITORY / "gunicorn.conf.py"))
     assert (chosen["bind"], chosen["preload_app"], chosen["worker_class"]) == ("127.0.0.1:8001", True, "gthread")
     assert os.environ["OMP_NUM_THREADS"]
     app = wsgi.build()
-    chosen["post_worker_init"](SimpleNamespace(wsgi=app))
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        chosen["post_worker_init"](SimpleNamespace(wsgi=app, pid=os.getpid()))
+    finally:
+        signal.signal(signal.SIGTERM, before)
     assert app.extensions[wsgi.PIPELINE].texts == ["Warm."]
+    assert list(folder.glob("*.db"))
+    chosen["child_exit"](None, SimpleNamespace(pid=os.getpid()))
+    assert not list(folder.glob("gauge_livesum*"))

@@ -5,13 +5,29 @@ from __future__ import annotations
 from flask import Flask
 
 from service import __version__
-from service.api import errors, observe, routes
-from service.api.parsing import MAX_BODY_BYTES, ProblemApi
-from service.api.ports import Extractor, Limits
+from service.api import access, compression, errors, observe, operation, routes
+from service.api.inference import USUAL, Desk
+from service.api.metrics import Metrics
+from service.api.operation import Phase
+from service.api.parsing import MAX_BODY_BYTES, RECEPTION, ProblemApi
+from service.api.patience import Reception
+from service.api.ports import Access, Admission, Extractor, Limits
+
+METRICS = "whosaid.metrics"
+PHASE = "whosaid.phase"
+ANYONE = Access()
 
 
-def create_app(extractor: Extractor, limits: Limits) -> Flask:
-    """The application that answers the contract's routes with `extractor`, within `limits`."""
+def create_app(
+    extractor: Extractor,
+    limits: Limits,
+    admission: Admission = USUAL,
+    allowed: Access = ANYONE,
+) -> Flask:
+    """The application that answers the contract's routes with `extractor`, within `limits`.
+
+    Its extensions hold its Metrics under METRICS and its Phase under PHASE, for what starts and stops it.
+    """
     app = Flask("whosaid", static_folder=None)
     # //v1/quotes is no such route, rather than a redirect.
     app.url_map.merge_slashes = False
@@ -24,9 +40,23 @@ def create_app(extractor: Extractor, limits: Limits) -> Flask:
             "OPENAPI_URL_PREFIX": "/",
         }
     )
-    observe.install(app)
+    metrics, phase = Metrics(), Phase()
+    metrics.model(extractor.info)
+    desk = Desk(extractor, admission, metrics)
+    app.extensions |= {
+        METRICS: metrics, PHASE: phase, RECEPTION: Reception(admission.body_timeout, admission.body_limit),
+    }  # fmt: skip
+    # What is installed first sees a request first and its answer last.
+    observe.install(app, metrics)
+    access.install(app, allowed, lambda: phase.stopping)
+    compression.install(app)
     api = ProblemApi(app)
     errors.install(app)
-    for blueprint in (routes.quotes(extractor, limits), routes.info(extractor, limits), routes.health()):
+    for blueprint in (
+        routes.quotes(extractor, limits, desk),
+        routes.info(extractor, limits),
+        operation.health(desk, phase),
+        operation.monitoring(metrics),
+    ):
         api.register_blueprint(blueprint)
     return app

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import traceback
-from collections.abc import Iterator
 
 import structlog
-from flask import Flask, Response, g
+from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from service.api import problems
 from service.api.problems import Cause, Problem
 from service.api.responses import problem_response
+from service.domain.errors import frames
 
 CAUSES = {
     cause.status: cause
@@ -48,14 +47,7 @@ def http_error(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    log.error("unexpected", request_id=g.request_id, errors=list(_frames(error)))
+    log.error("unexpected", errors=list(frames(error)))
     return problem_response(
         Problem(problems.EXTRACTION_FAILED, "An unexpected error was logged under the request's id.")
     )
-
-
-def _frames(error: BaseException | None) -> Iterator[str]:
-    """Types and source lines of `error` and what led to it; no messages, which may quote the article."""
-    while error is not None:
-        yield f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}"
-        error = error.__cause__ or error.__context__

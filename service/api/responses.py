@@ -20,4 +20,8 @@ def json_response(document: dict[str, Any], status: int = 200, media_type: str =
 
 def problem_response(problem: Problem) -> Response:
     """The answer that reports `problem` for the request at hand."""
-    return json_response(problem.document(g.request_id), problem.cause.status, PROBLEM_JSON)
+    response = json_response(problem.document(g.request_id), problem.cause.status, PROBLEM_JSON)
+    response.headers.update(problem.headers)
+    # For the log and the metrics: two causes may share a status.
+    g.cause = problem.cause.slug
+    return response

@@ -10,11 +10,12 @@ from typing import Any
 from flask import Response, request
 
 from service import __version__
-from service.api.answers import AnswerSchema, InfoSchema, StatusSchema
+from service.api.answers import AnswerSchema, InfoSchema
 from service.api.inference import Desk
 from service.api.negotiation import accepts
 from service.api.offsets import Unit
 from service.api.parsing import JsonBlueprint
+from service.api.patience import gone
 from service.api.ports import Extractor, Limits
 from service.api.problems import NOT_ACCEPTABLE, Problem
 from service.api.requests import QuotesRequest
@@ -28,19 +29,18 @@ from service.domain.speakers import SpeakerKind
 View = Callable[..., Response]
 
 
-def quotes(extractor: Extractor, limits: Limits) -> JsonBlueprint:
+def quotes(extractor: Extractor, limits: Limits, desk: Desk) -> JsonBlueprint:
     """The blueprint of POST /v1/quotes."""
     blueprint = JsonBlueprint("quotes", __name__, description="Quotes and who said them")
     blueprint.before_request(_require_acceptable_json)
-    desk = Desk(extractor)
 
     @blueprint.route("/v1/quotes", methods=["POST"])
-    @_problems(blueprint, 400, 406, 413, 415, 503)
+    @_problems(blueprint, 400, 401, 406, 408, 413, 415, 429, 503, 504)
     @blueprint.response(200, AnswerSchema, content_type=JSON)
     @blueprint.arguments(QuotesRequestSchema(limits.max_text_chars))
     def post(article: QuotesRequest) -> Response:
         """Find the quotes of an article and who said them."""
-        timed = desk.extract(article.text)
+        timed = desk.extract(article.text, gone(request))
         response = json_response(answer(article, timed.extraction, extractor.info))
         response.headers["X-Queue-Time"] = f"{timed.queue_ms:.0f}"
         response.headers["X-Inference-Time"] = f"{timed.inference_ms:.0f}"
@@ -60,25 +60,6 @@ def info(extractor: Extractor, limits: Limits) -> JsonBlueprint:
     def get() -> Response:
         """Tell versions, limits and the values that an answer can hold."""
         return json_response(_info(extractor, limits))
-
-    return blueprint
-
-
-def health() -> JsonBlueprint:
-    """The blueprint of the health routes, which do not touch the extractor: it is loaded before the port opens."""
-    blueprint = JsonBlueprint("health", __name__, description="For load balancers")
-
-    @blueprint.route("/healthz")
-    @blueprint.response(200, StatusSchema, content_type=JSON)
-    def alive() -> Response:
-        """Tell that the process is alive."""
-        return json_response({"status": "alive"})
-
-    @blueprint.route("/readyz")
-    @blueprint.response(200, StatusSchema, content_type=JSON)
-    def ready() -> Response:
-        """Tell that articles can be sent."""
-        return json_response({"status": "ready"})
 
     return blueprint
 
