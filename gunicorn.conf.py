@@ -25,7 +25,7 @@ log = structlog.get_logger("whosaid.server")
 wsgi_app = "service.wsgi:build()"
 bind = chosen.bind
 workers = chosen.workers
-worker_class = "gthread"
+worker_class = "service.worker.PatientWorker"
 # An article that waits for its turn holds a thread; settings see to it that others are left for the health routes.
 threads = chosen.threads
 # The models are loaded once, before the port opens, and shared by all workers.

@@ -20,12 +20,14 @@ SOCKET = "gunicorn.socket"
 
 
 @dataclass(order=True, slots=True)
-class _Limit:
+class Limit:
+    """The time that the reading of one socket may take; `over` tells whether it passed, `lifted` whether it is off."""
+
     end: float
     number: int
     connection: socket.socket = field(compare=False)
     over: bool = field(default=False, compare=False)
-    done: bool = field(default=False, compare=False)
+    lifted: bool = field(default=False, compare=False)
 
 
 class Watchdog:
@@ -37,14 +39,14 @@ class Watchdog:
 
     def __init__(self) -> None:
         self._changed = Condition()
-        self._limits: list[_Limit] = []
+        self._limits: list[Limit] = []
         self._numbers = count()
         self._thread: Thread | None = None
 
     @contextmanager
-    def limit(self, connection: socket.socket, seconds: float) -> Iterator[Callable[[], bool]]:
-        """Inside, a read from `connection` finds its end once `seconds` are over; the value tells whether they were."""
-        limit = _Limit(time.monotonic() + seconds, next(self._numbers), connection)
+    def limit(self, connection: socket.socket, seconds: float) -> Iterator[Limit]:
+        """Inside, a read from `connection` finds its end once `seconds` are over; `lift` takes that off earlier."""
+        limit = Limit(time.monotonic() + seconds, next(self._numbers), connection)
         with self._changed:
             if self._thread is None:
                 self._thread = Thread(target=self._watch, name="watchdog", daemon=True)
@@ -52,25 +54,34 @@ class Watchdog:
             heapq.heappush(self._limits, limit)
             self._changed.notify()
         try:
-            yield lambda: limit.over
+            yield limit
         finally:
-            # Under the lock, so that the socket, or another with its number, is not cut off later.
-            with self._changed:
-                limit.done = True
+            self.lift(limit)
+
+    def lift(self, limit: Limit) -> None:
+        """Takes `limit` off."""
+        # Under the lock, so that the socket, or another with its number, is not cut off later.
+        with self._changed:
+            limit.lifted = True
 
     def _watch(self) -> None:
         with self._changed:
             while True:
-                while self._limits and (self._limits[0].done or self._limits[0].end <= time.monotonic()):
+                while self._limits and (self._limits[0].lifted or self._limits[0].end <= time.monotonic()):
                     self._end(heapq.heappop(self._limits))
                 self._changed.wait(max(self._limits[0].end - time.monotonic(), 0) if self._limits else None)
 
     @staticmethod
-    def _end(limit: _Limit) -> None:
-        if not limit.done:
+    def _end(limit: Limit) -> None:
+        if not limit.lifted:
             limit.over = True
-            with suppress(OSError):
-                limit.connection.shutdown(socket.SHUT_RD)
+            stop_reading(limit.connection)
+
+
+def stop_reading(connection: socket.socket) -> None:
+    """Makes reads from `connection` find its end, also those that wait; it can still be written to."""
+    with suppress(OSError):
+        connection.shutdown(socket.SHUT_RD)
 
 
 class Reception:
@@ -87,18 +98,21 @@ class Reception:
 
         Only servers that show their sockets, as ours does, can be held to a time.
         """
+        connection = request.environ.get(SOCKET)
         if not self._places.acquire(blocking=False):
+            if connection is not None:
+                # Else the server would read the body after all, to use the connection again.
+                stop_reading(connection)
             raise Problem(TOO_MANY_BODIES, "Too many requests are arriving at once.", headers={"Retry-After": "1"})
         try:
-            connection = request.environ.get(SOCKET)
             if connection is None:
                 yield
                 return
-            with self._watchdog.limit(connection, self._seconds) as over:
+            with self._watchdog.limit(connection, self._seconds) as limit:
                 try:
                     yield
                 except Problem as problem:
-                    if over():
+                    if limit.over:
                         detail = f"The body did not arrive within {self._seconds:g} seconds."
                         raise Problem(BODY_TIMEOUT, detail) from problem
                     raise
