@@ -45,7 +45,7 @@ class Run:
 def main() -> int:
     """Runs all loads and prints their table and what is wrong; 1 where something is."""
     options = _options()
-    texts = articles(ARTICLES)
+    texts = articles(options.articles)
     with Server(stub=options.stub, WORKERS=str(options.workers), QUEUE_LIMIT=str(options.queue)) as server:
         right = asyncio.run(client.serial(server.url, texts))
         warmed = asyncio.run(client.closed(server.url, texts, 2 * options.workers, options.seconds))
@@ -98,6 +98,7 @@ def _slowdown(alone: Sequence[Sample], together: Sequence[Sample]) -> float:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--seconds", type=float, default=120, help="of each load")
+    parser.add_argument("--articles", type=int, default=ARTICLES, help="different ones")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--queue", type=int, default=8, help="QUEUE_LIMIT")
     parser.add_argument("--stub", action="store_true", help="sleep in place of the models")

@@ -10,8 +10,6 @@ import structlog
 
 from service.domain.errors import frames
 
-Event = structlog.typing.EventDict
-
 
 def configure(level: str) -> None:
     """Sends every event of `level` (debug, info, warning, error) and above to standard error as JSON.
@@ -25,11 +23,8 @@ def configure(level: str) -> None:
         cache_logger_on_first_use=False,
     )
     root = logging.getLogger()
-    for old in [each for each in root.handlers if isinstance(each.formatter, Lines)]:
-        root.removeHandler(old)
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Lines())
-    root.addHandler(handler)
+    if not any(isinstance(handler, StandardError) for handler in root.handlers):
+        root.addHandler(StandardError())
     root.setLevel(level.upper())
 
 
@@ -38,8 +33,7 @@ def gunicorn(level: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"lines": {"()": Lines}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines", "stream": "ext://sys.stderr"}},
+        "handlers": {"stderr": {"()": StandardError}},
         "root": {"level": level.upper(), "handlers": ["stderr"]},
         "loggers": {
             "gunicorn.error": {"level": level.upper(), "handlers": ["stderr"], "propagate": False},
@@ -47,6 +41,21 @@ def gunicorn(level: str) -> dict[str, Any]:
             "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
         },
     }
+
+
+class StandardError(logging.Handler):
+    """Writes records to standard error as JSON."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFormatter(Lines())
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes `record`."""
+        try:
+            _logger().msg(self.format(record))
+        except Exception:
+            self.handleError(record)
 
 
 class Lines(structlog.stdlib.ProcessorFormatter):

@@ -72,7 +72,11 @@ def test_gunicorns_settings(wsgi, monkeypatch, tmp_path):
     folder = tmp_path / "metrics"
     monkeypatch.setenv("METRICS_DIR", str(folder))
     chosen = runpy.run_path(str(settings.REPOSITORY / "gunicorn.conf.py"))
-    assert (chosen["bind"], chosen["preload_app"], chosen["worker_class"]) == ("127.0.0.1:8001", True, "service.worker.PatientWorker")
+    assert (chosen["bind"], chosen["preload_app"], chosen["worker_class"]) == (
+        "127.0.0.1:8001",
+        True,
+        "service.worker.PatientWorker",
+    )
     assert os.environ["OMP_NUM_THREADS"]
     app = wsgi.build()
     before = signal.getsignal(signal.SIGTERM)

@@ -22,6 +22,8 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 TIMES = {"X-Queue-Time": "queue_ms", "X-Inference-Time": "inference_ms"}
+# Any other word is the caller's own.
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 QUIET = ("/healthz", "/readyz", "/metrics")
 
 log = structlog.get_logger("whosaid.access")
@@ -55,7 +57,7 @@ def _finish(response: Response, metrics: Metrics) -> Response:
     # The rule, not the path: a path that matches nothing is the caller's own words.
     line = {
         **get_contextvars(),
-        "method": request.method,
+        "method": request.method if request.method in METHODS else "other",
         "route": request.url_rule.rule if request.url_rule else None,
         "status": response.status_code,
         "cause": cause,
@@ -74,8 +76,6 @@ def _finish(response: Response, metrics: Metrics) -> Response:
 
 def _record(line: dict[str, Any], begun: float, metrics: Metrics) -> None:
     seconds = time.perf_counter() - begun
-    # A method is the caller's own word too.
-    method = line["method"] if line["route"] else "any"
-    metrics.answered(method, line["route"] or "none", line["status"], seconds)
+    metrics.answered(line["method"], line["route"] or "none", line["status"], seconds)
     write = log.debug if line["route"] in QUIET and line["status"] == 200 else log.info
     write("request", **{key: value for key, value in line.items() if value is not None}, ms=round(seconds * 1000, 1))

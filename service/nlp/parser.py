@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ class Parser:
         """What `parse` does, a slice a step; yields how many characters are left after each."""
         found = paragraphs(text)
         documents: list[tuple[Stretch, Any]] = []
-        for parts in slices(stretches(text, found)):
+        for parts in self._slices(text, stretches(text, found)):
             documents += self._run(text, parts)
             yield len(text) - parts[-1].start - len(parts[-1].safe)
         sentences = tuple(s for part, d in documents for s in convert.sentences(d, part, text))
@@ -90,6 +91,11 @@ class Parser:
             names=completed(names, sentences, text),
             attributions=tuple(a for _, d in documents for a in d.attribution),
         )
+
+    def _slices(self, text: str, parts: list[Stretch]) -> Iterator[list[Stretch]]:
+        # Cut where the tagger's windows end anyway, slices change nothing in what it finds.
+        tagger = self._pipeline.processors[attribution.NAME].tagger
+        return slices(parts, tagger.parts(text, [(part.start, part.start + len(part.safe)) for part in parts]))
 
     def _run(self, text: str, parts: list[Stretch]) -> list[tuple[Stretch, Any]]:
         documents = [Document([], text=p.safe) for p in parts]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 
 from service.domain.spans import Span
 
@@ -55,22 +55,21 @@ def stretches(text: str, paragraphs: tuple[Span, ...]) -> list[Stretch]:
     return out
 
 
-def slices(parts: Sequence[Stretch]) -> Iterator[list[Stretch]]:
-    """The stretches in runs of at most SLICE_CHARS characters, each parsed in one go of about a second.
+def slices(parts: Sequence[Stretch], starts: Iterable[int]) -> Iterator[list[Stretch]]:
+    """The stretches in runs of about SLICE_CHARS characters, each parsed in one go of about a second.
 
-    They depend on the article alone: what the models see together, and so the answer, is the same whatever else is
-    being read in between.
+    A run begins only at one of `starts`, indices in order, and is longer only where there is none in time.  Runs depend
+    on the article alone: what the models see together, and so the answer, is the same whatever else is being read.
     """
-    run: list[Stretch] = []
-    size = 0
-    for part in parts:
-        if run and size + len(part.safe) > SLICE_CHARS:
-            yield run
-            run, size = [], 0
-        run.append(part)
-        size += len(part.safe)
-    if run:
-        yield run
+    before = list(accumulate((len(part.safe) for part in parts), initial=0))
+    begin = last = 0
+    for index in [*starts, len(parts)]:
+        if last > begin and before[index] - before[begin] > SLICE_CHARS:
+            yield list(parts[begin:last])
+            begin = last
+        last = index
+    if parts:
+        yield list(parts[begin:])
 
 
 def _cut(text: str, start: int, end: int) -> list[Stretch]:

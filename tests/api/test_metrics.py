@@ -35,7 +35,7 @@ def test_what_is_counted(client, post):
     found = samples(client)
     assert found["whosaid_requests_total", frozenset({"POST", "/v1/quotes", "200"})] == 2
     assert found["whosaid_requests_total", frozenset({"POST", "/v1/quotes", "422"})] == 1
-    assert found["whosaid_requests_total", frozenset({"any", "none", "404"})] == 1
+    assert found["whosaid_requests_total", frozenset({"GET", "none", "404"})] == 1
     assert found["whosaid_problems_total", frozenset({"invalid-fields"})] == 1
     assert found["whosaid_articles_total", frozenset()] == 2
     assert found["whosaid_article_chars_total", frozenset()] == 2 * len(ARTICLE)
