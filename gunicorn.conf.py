@@ -28,8 +28,12 @@ workers = chosen.workers
 worker_class = "service.worker.PatientWorker"
 # An article that waits for its turn holds a thread; settings see to it that others are left for the health routes.
 threads = chosen.threads
+# Each request finds the worker with the least to do; a kept connection would tie a client to one, even to a full one.
+keepalive = 0
 # The models are loaded once, before the port opens, and shared by all workers.
 preload_app = True
+# A worker that shows no life for so long is replaced.  Warming up, it shows none, and a busy machine may need its time.
+timeout = 120
 graceful_timeout = chosen.graceful_timeout
 max_requests = chosen.max_requests
 max_requests_jitter = chosen.max_requests_jitter

@@ -13,6 +13,9 @@ from gunicorn.workers.gthread import ThreadWorker
 from service.api.patience import Limit, Watchdog, stop_reading
 from service.settings import load
 
+# How much longer a worker hesitates to take a connection for each one that it has, and for how many at most.
+HESITATION = 0.002
+COUNTED = 10
 LINGER_SECONDS = 2.0
 LINGER_BYTES = 64 * 1024
 
@@ -30,6 +33,15 @@ class PatientWorker(ThreadWorker):
         self._watchdog = Watchdog()
         self._seconds = load().admission.body_timeout
         super().init_process()
+
+    def accept(self, listener: Any) -> None:
+        """Takes a connection, unless a worker with fewer of them is quicker.
+
+        All workers are told of each one; without this, one of them often takes most, and refuses articles while another
+        has nothing to do.
+        """
+        time.sleep(HESITATION * min(self.nr_conns, COUNTED))
+        super().accept(listener)
 
     def handle(self, conn: Any) -> Any:
         """Reads and answers a request; whether the connection stays open, or gunicorn's mark for one without data."""

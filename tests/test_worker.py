@@ -8,8 +8,10 @@ from contextlib import suppress
 
 import httpx2
 import pytest
+from gunicorn.workers.gthread import ThreadWorker
 
 from bench.server import Server
+from service import worker
 
 SECONDS = 1
 
@@ -64,12 +66,22 @@ def test_chunked_bodies(server):
     assert httpx2.get(f"{server.url}/healthz").status_code == 200
 
 
-def test_several_requests_on_one_connection(server):
-    with httpx2.Client(base_url=server.url) as client:
-        for _ in range(3):
-            assert client.post("/v1/quotes", json={"text": "Hello."}).status_code == 200
-        time.sleep(SECONDS + 0.3)  # the first one's limits are over, and must not touch this
-        assert client.post("/v1/quotes", json={"text": "Hello."}).status_code == 200
+def test_an_answer_may_take_longer_than_the_body_might(server):
+    # The stub reads 20,000 characters a second.
+    answer = httpx2.post(f"{server.url}/v1/quotes", json={"text": "x" * 30_000}, timeout=20)
+    assert answer.status_code == 200 and float(answer.headers["X-Inference-Time"]) > SECONDS * 1000
+    assert answer.headers["Connection"] == "close"
+
+
+def test_a_worker_hesitates_the_longer_the_more_it_has(monkeypatch):
+    slept = []
+    monkeypatch.setattr(worker.time, "sleep", slept.append)
+    monkeypatch.setattr(ThreadWorker, "accept", lambda *_: slept.append("accepted"))
+    busy = object.__new__(worker.PatientWorker)
+    for busy.nr_conns in (0, 1, 5, 500):
+        busy.accept(None)
+    assert slept[1::2] == ["accepted"] * 4
+    assert slept[0] == 0 < slept[2] < slept[4] < slept[6] < 0.05
 
 
 def test_answers_are_counted_across_processes(server):
