@@ -13,9 +13,8 @@ from gunicorn.workers.gthread import ThreadWorker
 from service.api.patience import Limit, Watchdog, stop_reading
 from service.settings import load
 
-# How much longer a worker hesitates to take a connection for each one that it has, and for how many at most.
+# How much longer a worker hesitates to take a connection for each one that it has.
 HESITATION = 0.002
-COUNTED = 10
 LINGER_SECONDS = 2.0
 LINGER_BYTES = 64 * 1024
 
@@ -31,16 +30,19 @@ class PatientWorker(ThreadWorker):
     def init_process(self) -> None:
         """Runs the worker, after its fork."""
         self._watchdog = Watchdog()
-        self._seconds = load().admission.body_timeout
+        admission = load().admission
+        self._seconds, self._places = admission.body_timeout, admission.queue_limit + 1
         super().init_process()
 
     def accept(self, listener: Any) -> None:
         """Takes a connection, unless a worker with fewer of them is quicker.
 
         All workers are told of each one; without this, one of them often takes most, and refuses articles while another
-        has nothing to do.
+        has nothing to do.  With more connections than places for articles it does not hesitate: there are too many for
+        all workers, and those for health are among them.
         """
-        time.sleep(HESITATION * min(self.nr_conns, COUNTED))
+        if self.nr_conns <= self._places:
+            time.sleep(HESITATION * self.nr_conns)
         super().accept(listener)
 
     def handle(self, conn: Any) -> Any:

@@ -78,10 +78,13 @@ def test_a_worker_hesitates_the_longer_the_more_it_has(monkeypatch):
     monkeypatch.setattr(worker.time, "sleep", slept.append)
     monkeypatch.setattr(ThreadWorker, "accept", lambda *_: slept.append("accepted"))
     busy = object.__new__(worker.PatientWorker)
-    for busy.nr_conns in (0, 1, 5, 500):
+    busy._places = 9
+    for busy.nr_conns in (0, 1, 5, 9, 10):
         busy.accept(None)
-    assert slept[1::2] == ["accepted"] * 4
+    assert slept[1:8:2] == ["accepted"] * 4
     assert slept[0] == 0 < slept[2] < slept[4] < slept[6] < 0.05
+    # Too many for all workers: no time is lost.
+    assert slept[8:] == ["accepted"]
 
 
 def test_answers_are_counted_across_processes(server):
