@@ -14,7 +14,7 @@ RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nolog
 COPY --from=build /venv /venv
 WORKDIR /app
 COPY gunicorn.conf.py ./
-COPY models/resources.json models/version.json models/LICENSE models/README.md models/
+COPY models/resources.json models/checksums.json models/version.json models/LICENSE models/README.md models/
 COPY models/en models/en
 COPY service service
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0 PORT=8000

@@ -1,6 +1,9 @@
 # make serve   answers POST /v1/quotes on http://127.0.0.1:8000 (HOST, PORT and other settings: README.md)
 # make test    all checks: ruff, mypy, import-linter, pytest
 # make fuzz    CASES=10000 requests, valid and not; with URL=http://127.0.0.1:8000 to a running server (KEY: its API key)
+# make load    load at 1, 2 and 5 times the capacity (ARGS="--seconds 60 --workers 4 --stub")
+# make soak    long use, memory watched (ARGS="--minutes 20")
+# make faults  killed workers, slow clients, full disks, damaged models (ARGS="--stub sigterm")
 # All make a virtual environment in .venv first, from Python 3.11 or later.
 
 PYTHON ?= python3
@@ -9,7 +12,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --disable-pip-version-check --quiet
 TORCH_VERSION := $(shell sed -n 's/^torch==//p' requirements.txt)
 
-.PHONY: serve test fuzz clean
+.PHONY: serve test fuzz load soak faults clean
 
 serve: $(VENV)/.runtime
 	$(BIN)/python -m gunicorn --config gunicorn.conf.py
@@ -24,6 +27,9 @@ CASES ?= 10000
 
 fuzz: $(VENV)/.development
 	$(BIN)/python -m tests.fuzz --cases $(CASES) $(if $(URL),--url $(URL)) $(if $(KEY),--key $(KEY))
+
+load soak faults: $(VENV)/.development
+	$(BIN)/python -m bench.$@ $(ARGS)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -16,13 +16,18 @@ from service.domain.extraction import Extraction, ModelInfo, Notice, WarningCode
 from service.domain.quotes import Detected, Quote
 from service.domain.spans import Span
 from service.domain.speakers import Entity, Link, Resolved, Speaker
+from service.domain.steps import Steps, finished
+from service.nlp.checksums import verify
 from service.nlp.parser import Parser
 
 WARM_UP = "“We open the doors at nine,” said the director. She added that the hall holds 200 people."
 
 
 class Pipeline:
-    """Text in, attributed quotes out; `extract` may be called from one thread at a time."""
+    """Text in, attributed quotes out; only one thread at a time may use it.
+
+    Steps of several articles may be run by turns.
+    """
 
     def __init__(self, parser: Parser, info: ModelInfo) -> None:
         self._parser = parser
@@ -34,6 +39,7 @@ class Pipeline:
 
         Raises ModelError naming the file that is missing or damaged.
         """
+        verify(models)
         return cls(Parser.load(models), ModelInfo("whosaid-en", _model_version(models), version("stanza")))
 
     def warm_up(self) -> None:
@@ -46,7 +52,11 @@ class Pipeline:
         Spans are half-open code points in `text`; quotes are ordered by first content offset, then the longer
         content, then the cue's offset.
         """
-        parsed = self._parser.parse(text)
+        return finished(self.steps(text))
+
+    def steps(self, text: str) -> Steps[Extraction]:
+        """What `extract` does, in steps of about a second; yields how many characters are left after each."""
+        parsed = yield from self._parser.steps(text)
         detected, notices = detect(parsed)
         resolved = resolve(parsed, detected)
         about_text = (language_notice(text), unread_notice(parsed.unread))

@@ -9,6 +9,7 @@ from service.domain.extraction import Extraction, ModelInfo, Notice, WarningCode
 from service.domain.quotes import Cue, CueClass, Quote, QuoteType, SourceForm
 from service.domain.spans import Span
 from service.domain.speakers import Speaker, SpeakerKind
+from service.domain.steps import Steps
 
 INFO = ModelInfo("fake", "1.2.3", "4.5.6")
 LIMITS = Limits(
@@ -89,6 +90,10 @@ class FakeExtractor:
         self.texts.append(text)
         return EXTRACTION if text == ARTICLE else sliced(text)
 
+    def steps(self, text: str) -> Steps[Extraction]:
+        yield 0
+        return self.extract(text)
+
 
 class BrokenExtractor:
     """Fails, naming what it was given."""
@@ -97,6 +102,10 @@ class BrokenExtractor:
 
     def extract(self, text: str) -> Extraction:
         raise ValueError(f"cannot read {text}")
+
+    def steps(self, text: str) -> Steps[Extraction]:
+        yield 0
+        return self.extract(text)
 
 
 def sliced(text: str) -> Extraction:

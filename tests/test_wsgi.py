@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib
 import os
 import runpy
+import signal
 import sys
 from types import ModuleType, SimpleNamespace
 
 import pytest
+import structlog
 
 from service import settings
 from service.domain.errors import ModelError
@@ -68,9 +70,73 @@ def test_gunicorns_settings(wsgi, monkeypatch, tmp_path):
     monkeypatch.setenv("WHOSAID_MODELS", str(tmp_path))
     monkeypatch.setenv("LOG_LEVEL", "error")
     monkeypatch.setenv("PORT", "8001")
+    folder = tmp_path / "metrics"
+    monkeypatch.setenv("METRICS_DIR", str(folder))
     chosen = runpy.run_path(str(settings.REPOSITORY / "gunicorn.conf.py"))
-    assert (chosen["bind"], chosen["preload_app"], chosen["worker_class"]) == ("127.0.0.1:8001", True, "gthread")
+    assert (chosen["bind"], chosen["preload_app"], chosen["worker_class"]) == (
+        "127.0.0.1:8001",
+        True,
+        "service.worker.PatientWorker",
+    )
     assert os.environ["OMP_NUM_THREADS"]
     app = wsgi.build()
-    chosen["post_worker_init"](SimpleNamespace(wsgi=app))
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        chosen["post_worker_init"](SimpleNamespace(wsgi=app, pid=os.getpid()))
+    finally:
+        signal.signal(signal.SIGTERM, before)
     assert app.extensions[wsgi.PIPELINE].texts == ["Warm."]
+    assert list(folder.glob("*.db"))
+    chosen["child_exit"](None, SimpleNamespace(pid=os.getpid()))
+    assert not list(folder.glob("gauge_livesum*"))
+
+
+@pytest.fixture
+def app(wsgi, monkeypatch, tmp_path):
+    monkeypatch.setenv("WHOSAID_MODELS", str(tmp_path))
+    monkeypatch.setenv("LOG_LEVEL", "warning")
+    return wsgi.build()
+
+
+@pytest.fixture
+def _sigterm():
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.usefixtures("_sigterm")
+def test_sigterm_refuses_articles_and_then_does_what_it_did(wsgi, app):
+    seen = []
+    signal.signal(signal.SIGTERM, lambda *_: seen.append(app.test_client().get("/readyz").status_code))
+    wsgi.refuse_on_sigterm(app)
+    assert app.test_client().get("/readyz").status_code == 200
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert seen == [503]
+    assert app.test_client().post("/v1/quotes", json={"text": "Hello."}).status_code == 503
+
+
+@pytest.mark.usefixtures("_sigterm")
+@pytest.mark.parametrize("there", [True, False])
+def test_a_worker_without_room_for_metrics_begins_all_the_same(wsgi, app, tmp_path, there):
+    wsgi.begin(app, tmp_path / "no" / "such" / "folder" if there else None, os.getpid())
+    client = app.test_client()
+    assert client.post("/v1/quotes", json={"text": "Hello."}).status_code == 200
+    assert client.get("/metrics").status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("host", "key", "warned"),
+    [("127.0.0.1", "", False), ("0.0.0.0", "", True), ("0.0.0.0", "secret", False), ("localhost", "", False)],
+)
+def test_an_open_door_is_warned_of(wsgi, monkeypatch, tmp_path, capsys, host, key, warned):
+    before = structlog.get_config()
+    monkeypatch.setenv("WHOSAID_MODELS", str(tmp_path))
+    monkeypatch.setenv("LOG_LEVEL", "warning")
+    monkeypatch.setenv("HOST", host)
+    monkeypatch.setenv("API_KEYS", key)
+    wsgi.build()
+    structlog.configure(**before)
+    output = capsys.readouterr().err
+    assert ("API_KEYS is not set" in output) is warned
+    assert "secret" not in output

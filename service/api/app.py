@@ -5,15 +5,30 @@ from __future__ import annotations
 from flask import Flask
 
 from service import __version__
-from service.api import batch_routes, docs, errors, observe, routes
+from service.api import access, batch_routes, compression, docs, errors, observe, operation, routes
 from service.api.documentation import complete
-from service.api.inference import Desk
-from service.api.parsing import MAX_BATCH_BODY_BYTES, MAX_BODY_BYTES, ProblemApi
-from service.api.ports import Extractor, Limits
+from service.api.inference import USUAL, Desk
+from service.api.metrics import Metrics
+from service.api.operation import Phase
+from service.api.parsing import MAX_BATCH_BODY_BYTES, MAX_BODY_BYTES, RECEPTION, ProblemApi
+from service.api.patience import Reception
+from service.api.ports import Access, Admission, Extractor, Limits
+
+METRICS = "whosaid.metrics"
+PHASE = "whosaid.phase"
+ANYONE = Access()
 
 
-def create_app(extractor: Extractor, limits: Limits) -> Flask:
-    """The application that answers the contract's routes with `extractor`, within `limits`."""
+def create_app(
+    extractor: Extractor,
+    limits: Limits,
+    admission: Admission = USUAL,
+    allowed: Access = ANYONE,
+) -> Flask:
+    """The application that answers the contract's routes with `extractor`, within `limits`.
+
+    Its extensions hold its Metrics under METRICS and its Phase under PHASE, for what starts and stops it.
+    """
     app = Flask("whosaid", static_folder=None)
     # //v1/quotes is no such route, rather than a redirect.
     app.url_map.merge_slashes = False
@@ -26,15 +41,24 @@ def create_app(extractor: Extractor, limits: Limits) -> Flask:
             "OPENAPI_VERSION": "3.1.0",
         }
     )
-    observe.install(app)
+    metrics, phase = Metrics(), Phase()
+    metrics.model(extractor.info)
+    desk = Desk(extractor, admission, metrics)
+    app.extensions |= {
+        METRICS: metrics, PHASE: phase, RECEPTION: Reception(admission.body_timeout, admission.body_limit),
+    }  # fmt: skip
+    # What is installed first sees a request first and its answer last.
+    observe.install(app, metrics)
+    access.install(app, allowed, lambda: phase.stopping)
+    compression.install(app)
     api = ProblemApi(app)
     errors.install(app)
-    desk = Desk(extractor)
     for blueprint in (
         routes.quotes(desk, extractor, limits),
         batch_routes.batch(desk, extractor, limits),
         routes.info(extractor, limits),
-        routes.health(),
+        operation.health(desk, phase),
+        operation.monitoring(metrics),
         docs.docs(lambda: complete(api.spec)),
     ):
         api.register_blueprint(blueprint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -39,15 +39,15 @@ class Batch:
         self._refusals = [(i, each) for i, each in enumerate(request.articles) if isinstance(each, Refusal)]
         self._valid = [(i, each) for i, each in enumerate(request.articles) if isinstance(each, QuotesRequest)]
 
-    def results(self, desk: Desk) -> Iterator[Result]:
+    def results(self, desk: Desk, gone: Callable[[], bool]) -> Iterator[Result]:
         """One result an article, in order of completion: those that are not valid first.
 
-        What `desk` raises before the first article is done, such as for a full queue, is raised; after that every
-        article has its result even where the desk fails.
+        `gone` tells whether the client hung up.  What `desk` raises before the first article is done, such as for a
+        full queue, is raised; after that every article has its result even where the desk fails.
         """
         if not self._valid:
             return self._completed([])
-        done = desk.extract_all([article.text for _, article in self._valid])
+        done = desk.extract_all([article.text for _, article in self._valid], gone)
         # A batch that is refused as a whole must not have begun to be answered.
         first = next(done, None)
         return self._completed(chain([] if first is None else [first], done))

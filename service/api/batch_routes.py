@@ -12,6 +12,7 @@ from service.api.documentation import ARTICLE_PROBLEMS, BATCH_SCHEMAS, EXAMPLE, 
 from service.api.inference import Desk
 from service.api.negotiation import MediaType, choose
 from service.api.parsing import BatchBlueprint
+from service.api.patience import gone
 from service.api.ports import Extractor, Limits
 from service.api.problems import NOT_ACCEPTABLE, Problem
 from service.api.requests import BatchRequest
@@ -38,7 +39,7 @@ def batch(desk: Desk, extractor: Extractor, limits: Limits) -> BatchBlueprint:
         An article that is wrong or fails costs its own result alone.  As JSON the results come in the order of the
         articles; as NDJSON each is sent as soon as it is there, without X-Queue-Time and X-Inference-Time.
         """
-        results = Batch(articles, extractor.info, g.request_id).results(desk)
+        results = Batch(articles, extractor.info, g.request_id).results(desk, gone(request))
         return _stream(results) if g.media_type == NDJSON else _whole(results)
 
     return blueprint

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import traceback
-from collections.abc import Iterator
 
 import structlog
-from flask import Flask, Response, g
+from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from service.api import problems
 from service.api.problems import Cause, Problem
 from service.api.responses import problem_response
+from service.domain.errors import frames
 
 CAUSES = {
     cause.status: cause
@@ -51,16 +50,9 @@ def problem_of(error: Exception) -> Problem:
     """The problem that `error` is to a caller; one that is not a Problem already is logged."""
     if isinstance(error, Problem):
         return error
-    log.error("unexpected", request_id=g.request_id, errors=list(_frames(error)))
+    log.error("unexpected", errors=list(frames(error)))
     return Problem(problems.EXTRACTION_FAILED, "An unexpected error was logged under the request's id.")
 
 
 def _unexpected(error: Exception) -> Response:
     return problem_response(problem_of(error))
-
-
-def _frames(error: BaseException | None) -> Iterator[str]:
-    """Types and source lines of `error` and what led to it; no messages, which may quote the article."""
-    while error is not None:
-        yield f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}"
-        error = error.__cause__ or error.__context__

@@ -14,11 +14,13 @@ from werkzeug.exceptions import HTTPException
 from service.api import errors
 from service.api.answers import ProblemSchema
 from service.api.body import read_json
+from service.api.patience import Reception
 from service.api.problems import invalid_fields
 from service.api.responses import PROBLEM_JSON
 
 MAX_BODY_BYTES = "MAX_BODY_BYTES"
 MAX_BATCH_BODY_BYTES = "MAX_BATCH_BODY_BYTES"
+RECEPTION = "whosaid.reception"
 
 
 class BodyParser(FlaskParser):
@@ -28,7 +30,9 @@ class BodyParser(FlaskParser):
 
     def load_json(self, req: flask.Request, schema: Schema) -> Any:
         """The JSON value in the body of `req`, of at most as many bytes as the app's setting `limit` says."""
-        return read_json(req, flask.current_app.config[self.limit])
+        reception: Reception = flask.current_app.extensions[RECEPTION]
+        with reception.body(req):
+            return read_json(req, flask.current_app.config[self.limit])
 
     def handle_error(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from service.domain.errors import WhosaidError
@@ -24,15 +25,25 @@ class Cause:
 NOT_JSON = Cause("not-json", 400, "The body is not JSON")
 NOT_UTF8 = Cause("not-utf8", 400, "The body is not UTF-8")
 UNREADABLE_BODY = Cause("unreadable-body", 400, "The body could not be read")
+KEY_REQUIRED = Cause("key-required", 401, "A key is required")
 NO_SUCH_ROUTE = Cause("no-such-route", 404, "No such route")
 METHOD_NOT_ALLOWED = Cause("method-not-allowed", 405, "The route does not take this method")
 NOT_ACCEPTABLE = Cause("not-acceptable", 406, "No acceptable form of the answer")
+BODY_TIMEOUT = Cause("body-timeout", 408, "The body did not arrive in time")
 BODY_TOO_LARGE = Cause("body-too-large", 413, "The body is too large")
 TEXT_TOO_LONG = Cause("text-too-long", 413, "The text is too long")
 BATCH_TOO_LONG = Cause("batch-too-long", 413, "The texts of the batch are too long together")
 UNSUPPORTED_MEDIA_TYPE = Cause("unsupported-media-type", 415, "The body must be application/json in UTF-8")
 INVALID_FIELDS = Cause("invalid-fields", 422, "A field is wrong")
+QUEUE_FULL = Cause("queue-full", 429, "The queue is full")
+TOO_MANY_BODIES = Cause("too-many-bodies", 429, "Too many requests are being received")
+# Nobody reads this answer; the status, which other servers use too, is for the log and the metrics.
+CLIENT_GONE = Cause("client-gone", 499, "The client closed the connection")
+NOT_READY = Cause("not-ready", 503, "No room for further articles")
+SHUTTING_DOWN = Cause("shutting-down", 503, "The service is shutting down")
+METRICS_UNAVAILABLE = Cause("metrics-unavailable", 503, "There are no metrics")
 EXTRACTION_FAILED = Cause("extraction-failed", 503, "The article could not be analysed")
+DEADLINE_EXCEEDED = Cause("deadline-exceeded", 504, "The article took too long")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +55,23 @@ class FieldError:
 
 
 class Problem(WhosaidError):
-    """A request that cannot be answered as asked; `detail` and `errors` must not quote the article."""
+    """A request that cannot be answered as asked; `detail` and `errors` must not quote the article.
 
-    def __init__(self, cause: Cause, detail: str, errors: tuple[FieldError, ...] = ()) -> None:
+    `headers` go with the answer.
+    """
+
+    def __init__(
+        self,
+        cause: Cause,
+        detail: str,
+        errors: tuple[FieldError, ...] = (),
+        headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__(detail)
         self.cause = cause
         self.detail = detail
         self.errors = errors
+        self.headers = headers
 
     def document(self, request_id: str) -> dict[str, Any]:
         """The body of the answer."""

@@ -28,4 +28,8 @@ def timed_response(response: Response, queue_ms: float, inference_ms: float) -> 
 
 def problem_response(problem: Problem) -> Response:
     """The answer that reports `problem` for the request at hand."""
-    return json_response(problem.document(g.request_id), problem.cause.status, PROBLEM_JSON)
+    response = json_response(problem.document(g.request_id), problem.cause.status, PROBLEM_JSON)
+    response.headers.update(problem.headers)
+    # For the log and the metrics: two causes may share a status.
+    g.cause = problem.cause.slug
+    return response

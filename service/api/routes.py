@@ -9,13 +9,14 @@ from typing import Any
 from flask import Response, g, request
 
 from service import __version__
-from service.api.answers import AnswerSchema, InfoSchema, StatusSchema
+from service.api.answers import AnswerSchema, InfoSchema
 from service.api.documentation import ARTICLE_PROBLEMS, EXAMPLE, FORM_SCHEMAS, SECURITY, TIMES, problems
 from service.api.forms import Form, choose_form
 from service.api.inference import Desk
 from service.api.negotiation import accepts
 from service.api.offsets import Unit
 from service.api.parsing import JsonBlueprint
+from service.api.patience import gone
 from service.api.ports import Extractor, Limits
 from service.api.problems import NOT_ACCEPTABLE, Problem
 from service.api.requests import QuotesRequest
@@ -40,7 +41,7 @@ def quotes(desk: Desk, extractor: Extractor, limits: Limits) -> JsonBlueprint:
     def post(article: QuotesRequest) -> Response:
         """Find the quotes of an article and who said them."""
         form: Form = g.form
-        timed = desk.extract(article.text)
+        timed = desk.extract(article.text, gone(request))
         body = form.write(article, timed.extraction, extractor.info)
         return timed_response(Response(body, content_type=form.content_type), timed.queue_ms, timed.inference_ms)
 
@@ -59,28 +60,6 @@ def info(extractor: Extractor, limits: Limits) -> JsonBlueprint:
     def get() -> Response:
         """Tell versions, limits and the values that an answer can hold."""
         return json_response(_info(extractor, limits))
-
-    return blueprint
-
-
-def health() -> JsonBlueprint:
-    """The blueprint of the health routes, which do not touch the extractor: it is loaded before the port opens."""
-    blueprint = JsonBlueprint("health", __name__, description="For load balancers")
-
-    @blueprint.route("/healthz")
-    @blueprint.response(200, StatusSchema, content_type=JSON)
-    @blueprint.doc(operationId="get_health")
-    def alive() -> Response:
-        """Tell that the process is alive."""
-        return json_response({"status": "alive"})
-
-    @blueprint.route("/readyz")
-    @problems(blueprint, 503)
-    @blueprint.response(200, StatusSchema, content_type=JSON)
-    @blueprint.doc(operationId="get_readiness")
-    def ready() -> Response:
-        """Tell that articles can be sent."""
-        return json_response({"status": "ready"})
 
     return blueprint
 

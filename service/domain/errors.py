@@ -7,6 +7,9 @@ WhosaidError
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Iterator
+
 
 class WhosaidError(Exception):
     """Root of all errors the service raises itself."""
@@ -18,3 +21,10 @@ class ModelError(WhosaidError):
 
 class SettingError(WhosaidError):
     """A setting has a wrong value."""
+
+
+def frames(error: BaseException | None) -> Iterator[str]:
+    """Types and source lines of `error` and what led to it; no messages, which may quote the article."""
+    while error is not None:
+        yield f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}"
+        error = error.__cause__ or error.__context__

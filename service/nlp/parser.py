@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from stanza.models.common.doc import Document
 
 from service.domain.document import ParsedText
 from service.domain.errors import ModelError
+from service.domain.steps import Steps, finished
 from service.nlp import convert, trees
 from service.nlp.names import completed
-from service.nlp.segments import Stretch, stretches, unread
+from service.nlp.segments import Stretch, slices, stretches, unread
 from service.nlp.sentences import joined
 from service.nlp.tagger import processor as attribution
 from service.text.paragraphs import paragraphs
@@ -24,11 +26,13 @@ log = logging.getLogger(__name__)
 LANGUAGE = "en"
 WORDS, SYNTAX = ("tokenize", "mwt"), ("pos", "lemma", "depparse")
 BUNDLED = Path(__file__).resolve().parents[2] / "models"
-BULK = 64
 
 
 class Parser:
-    """One Stanza pipeline with the attribution tagger in it; `parse` may be called from one thread at a time."""
+    """One Stanza pipeline with the attribution tagger in it; only one thread at a time may parse.
+
+    Steps of several texts may be run by turns: nothing is kept between them but what belongs to their text.
+    """
 
     def __init__(self, pipeline: Any, later: tuple[str, ...] = (*SYNTAX, attribution.NAME)) -> None:
         """`later` are the processors that run once the text is cut into words."""
@@ -73,11 +77,15 @@ class Parser:
 
         A stretch that the models cannot read (none is known) is left unread rather than lost to an error.
         """
+        return finished(self.steps(text))
+
+    def steps(self, text: str) -> Steps[ParsedText]:
+        """What `parse` does, a slice a step; yields how many characters are left after each."""
         found = paragraphs(text)
-        parts = stretches(text, found)
         documents: list[tuple[Stretch, Any]] = []
-        for at in range(0, len(parts), BULK):
-            documents += self._run(text, parts[at : at + BULK])
+        for parts in self._slices(text, stretches(text, found)):
+            documents += self._run(text, parts)
+            yield len(text) - parts[-1].start - len(parts[-1].safe)
         sentences = tuple(s for part, d in documents for s in convert.sentences(d, part, text))
         names = [n for part, d in documents for n in convert.names(d, part, text)]
         return ParsedText(
@@ -88,6 +96,11 @@ class Parser:
             attributions=tuple(a for _, d in documents for a in d.attribution),
             unread=unread(text, found, [part for part, _ in documents]),
         )
+
+    def _slices(self, text: str, parts: list[Stretch]) -> Iterator[list[Stretch]]:
+        # Cut where the tagger's windows end anyway, slices change nothing in what it finds.
+        tagger = self._pipeline.processors[attribution.NAME].tagger
+        return slices(parts, tagger.parts(text, [(part.start, part.start + len(part.safe)) for part in parts]))
 
     def _run(self, text: str, parts: list[Stretch]) -> list[tuple[Stretch, Any]]:
         documents = [Document([], text=p.safe) for p in parts]

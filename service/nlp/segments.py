@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 
 from service.domain.spans import Span
 
 MAX_CHARS, MAX_WORDS, MAX_RUN = 1500, 260, 120
+SLICE_CHARS = 2000
 WORDLIKE = re.compile(r"\w+|[^\w\s]")
 SENTENCE_END = re.compile(r"[.!?…][”’\"'»)\]]*\s+(?=[“‘\"'«(\[]*[A-Z0-9])")
 BREAK = re.compile(r"[;,:—–-]\s+|\s+")
@@ -65,6 +67,23 @@ def unread(text: str, paragraphs: tuple[Span, ...], read: list[Stretch]) -> tupl
                 out.append(Span.of(text, at + len(left) - len(left.lstrip()), at + len(left.rstrip())))
             at = ends.get(start, start)
     return tuple(out)
+
+
+def slices(parts: Sequence[Stretch], starts: Iterable[int]) -> Iterator[list[Stretch]]:
+    """The stretches in runs of about SLICE_CHARS characters, each parsed in one go of about a second.
+
+    A run begins only at one of `starts`, indices in order, and is longer only where there is none in time.  Runs depend
+    on the article alone: what the models see together, and so the answer, is the same whatever else is being read.
+    """
+    before = list(accumulate((len(part.safe) for part in parts), initial=0))
+    begin = last = 0
+    for index in [*starts, len(parts)]:
+        if last > begin and before[index] - before[begin] > SLICE_CHARS:
+            yield list(parts[begin:last])
+            begin = last
+        last = index
+    if parts:
+        yield list(parts[begin:])
 
 
 def _cut(text: str, start: int, end: int) -> list[Stretch]:

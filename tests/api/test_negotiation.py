@@ -49,5 +49,5 @@ def test_one_media_type():
 def test_the_answer_names_its_form(client, accept, content_type):
     response = client.post("/v1/quotes", json={"text": "Hello."}, headers={"Accept": accept})
     assert (response.status_code, response.headers["Content-Type"]) == (200, content_type)
-    assert response.headers["Vary"] == "Accept"
+    assert "Accept" in response.vary
     assert response.headers["X-Queue-Time"].isdigit() and response.headers["X-Inference-Time"].isdigit()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.domain.errors import ModelError
+from service.nlp import segments
 from service.nlp.parser import BUNDLED, Parser
 
 pytestmark = pytest.mark.models
 
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 TEXT = """The director, Ana Ruiz, won’t resign. “We open at nine,” she said.
 
 Ruiz told the Harbour Trust that the hall holds 200 people 😀 and that it’s safe.
@@ -49,6 +52,26 @@ def test_names_and_attributions(parser):
 
 def test_the_same_text_gives_the_same_parse(parser):
     assert parser.parse(TEXT) == parser.parse(TEXT)
+
+
+def spans(parsed):
+    return [(found.content, found.cue, found.source) for found in parsed.attributions]
+
+
+def test_slices_change_nothing_in_what_is_found_whatever_is_read_in_between(parser, monkeypatch):
+    text = "\n\n".join(path.read_text(encoding="utf8") for path in sorted(SEEDS.glob("*.txt"))[:3])
+    left = []
+    steps = parser.steps(text)
+    try:
+        while True:
+            left.append(next(steps))
+            parser.parse(TEXT)
+    except StopIteration as end:
+        sliced = end.value
+    assert len(left) > 1 and left == sorted(left, reverse=True) and left[-1] < 10
+    assert sliced == parser.parse(text)
+    monkeypatch.setattr(segments, "SLICE_CHARS", len(text))
+    assert spans(sliced) == spans(parser.parse(text))
 
 
 @settings(max_examples=25)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.spans import Span
-from service.nlp.segments import MAX_CHARS, MAX_RUN, MAX_WORDS, WORDLIKE, safe_copy, stretches
+from service.nlp.segments import (
+    MAX_CHARS,
+    MAX_RUN,
+    MAX_WORDS,
+    SLICE_CHARS,
+    WORDLIKE,
+    Stretch,
+    safe_copy,
+    slices,
+    stretches,
+)
 
 
 def whole(text: str) -> tuple[Span, ...]:
@@ -56,3 +68,20 @@ def test_a_long_paragraph_is_cut_at_a_sentence_end():
 def test_an_ordinary_paragraph_comes_whole():
     text = "“We open at nine,” she said. The hall holds 200 people."
     assert [(s.start, s.safe) for s in stretches(text, whole(text))] == [(0, text)]
+
+
+@given(st.lists(st.tuples(st.integers(1, MAX_CHARS), st.booleans()), max_size=30))
+def test_slices_are_all_stretches_in_order_cut_where_they_may_be(drawn):
+    parts = [Stretch(i, "x" * length) for i, (length, _) in enumerate(drawn)]
+    starts = [i for i, (_, may) in enumerate(drawn) if may or i == 0]
+    found = list(slices(parts, starts))
+    assert [part for run in found for part in run] == parts
+    assert all(run and run[0].start in starts for run in found)
+    for run in found:
+        # Longer than a slice should be only where it could not be cut.
+        over = sum(len(part.safe) for part in run) > SLICE_CHARS
+        assert not over or not [part for part in run[1:] if part.start in starts]
+    for run, after in pairwise(found):
+        # As long as it may be.
+        reach = next(i for i in [*starts, len(parts)] if i > after[0].start)
+        assert sum(len(part.safe) for part in parts[run[0].start : reach]) > SLICE_CHARS

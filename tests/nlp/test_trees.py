@@ -33,7 +33,7 @@ def test_no_tree_is_left_to_the_search():
 
 
 def test_installing_twice_changes_nothing():
-    from stanza.models.depparse import model  # noqa: PLC0415
+    from stanza.models.depparse import model
 
     install()
     once = model.chuliu_edmonds_one_root

@@ -1,0 +1,93 @@
+"""The worker that no client can hold, served by gunicorn on an extractor without models."""
+
+from __future__ import annotations
+
+import socket
+import time
+from contextlib import suppress
+
+import httpx2
+import pytest
+from gunicorn.workers.gthread import ThreadWorker
+
+from bench.server import Server
+from service import worker
+
+SECONDS = 1
+
+
+@pytest.fixture(scope="module")
+def server():
+    with Server(stub=True, WORKERS="1", BODY_TIMEOUT=str(SECONDS)) as started:
+        yield started
+
+
+def connect(server, sent: bytes) -> socket.socket:
+    connection = socket.create_connection(("127.0.0.1", server.port), timeout=20)
+    connection.sendall(sent)
+    return connection
+
+
+def rest(connection: socket.socket) -> bytes:
+    data = b""
+    while part := connection.recv(1000):
+        data += part
+    connection.close()
+    return data
+
+
+HEAD = b"POST /v1/quotes HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n"
+
+
+def test_a_head_that_does_not_end_is_cut_off(server):
+    begun = time.monotonic()
+    assert b"200" not in rest(connect(server, b"GET /healthz HT"))
+    assert time.monotonic() - begun < SECONDS + 5
+
+
+def test_a_body_that_does_not_come_is_answered_408(server):
+    answer = rest(connect(server, HEAD + b'{"text": '))
+    assert answer.startswith(b"HTTP/1.1 408") and b"body-timeout" in answer
+
+
+def test_chunked_bodies(server):
+    def parts():
+        yield b'{"text": '
+        yield b'"Hello."}'
+
+    def endless():
+        while True:
+            yield b" " * 100_000
+
+    json = {"Content-Type": "application/json"}
+    assert httpx2.post(f"{server.url}/v1/quotes", content=parts(), headers=json).status_code == 200
+    with suppress(httpx2.TransportError):  # the answer may find the client still sending
+        assert httpx2.post(f"{server.url}/v1/quotes", content=endless(), headers=json).status_code == 413
+    assert httpx2.get(f"{server.url}/healthz").status_code == 200
+
+
+def test_an_answer_may_take_longer_than_the_body_might(server):
+    # The stub reads 20,000 characters a second.
+    answer = httpx2.post(f"{server.url}/v1/quotes", json={"text": "x" * 30_000}, timeout=20)
+    assert answer.status_code == 200 and float(answer.headers["X-Inference-Time"]) > SECONDS * 1000
+    assert answer.headers["Connection"] == "close"
+
+
+def test_a_worker_hesitates_the_longer_the_more_it_has(monkeypatch):
+    slept = []
+    monkeypatch.setattr(worker.time, "sleep", slept.append)
+    monkeypatch.setattr(ThreadWorker, "accept", lambda *_: slept.append("accepted"))
+    busy = object.__new__(worker.PatientWorker)
+    busy._places = 9
+    for busy.nr_conns in (0, 1, 5, 9, 10):
+        busy.accept(None)
+    assert slept[1:8:2] == ["accepted"] * 4
+    assert slept[0] == 0 < slept[2] < slept[4] < slept[6] < 0.05
+    # Too many for all workers: no time is lost.
+    assert slept[8:] == ["accepted"]
+
+
+def test_answers_are_counted_across_processes(server):
+    assert httpx2.post(f"{server.url}/v1/quotes", json={"text": "Hello."}).status_code == 200
+    assert server.metric('whosaid_requests_total{method="POST",route="/v1/quotes",status="200"}') >= 1
+    assert server.metric('whosaid_model_info{name="stub",stanza="0",version="0"}') == 1
