@@ -37,10 +37,9 @@ def entities(models: Path, data: Path) -> Iterator[str]:
         ("re3d-test PER ORG, all mentions", re3d, {"PERSON", "ORG"}),
         ("re3d-test PER ORG, named mentions", [ner_data.named_only(s) for s in re3d], {"PERSON", "ORG"}),
     )
-    for processor in ("attribution", "ner"):
-        for name, sentences, kinds in cases:
-            scores = treebank.entity_f1(models, sentences, kinds, processor)
-            yield f"{processor:12s} {name:34s} " + "  ".join(f"{key} {value:.2f}" for key, value in scores.items())
+    for name, sentences, kinds in cases:
+        scores = treebank.entity_f1(models, sentences, kinds)
+        yield f"{name:40s} " + "  ".join(f"{key} {value:.2f}" for key, value in scores.items())
 
 
 def main() -> None:

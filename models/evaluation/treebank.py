@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,6 @@ from stanza.utils.conll import CoNLL
 from udtools.udeval import evaluate, load_conllu
 
 from models.training import conllu, ner_data
-from service.nlp.tagger import processor as attribution
 
 KINDS = {"PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC"}
 SHOWN = ("Words", "Sentences", "UPOS", "Lemmas", "UAS", "LAS")
@@ -63,38 +62,19 @@ def _scores(gold: str, system: str) -> dict[str, float]:
     return {name: 100 * table[name].f1 for name in SHOWN}
 
 
-def entity_f1(models: Path, sentences: Iterable[ner_data.Tagged], kinds: set[str], processor: str) -> dict[str, float]:
-    """Exact-match precision, recall and F1 over entities of the given kinds, on the corpus's own words.
-
-    `processor` is ``attribution`` (the names the service reads) or ``ner`` (those of a plain Stanza pipeline).
-    """
-    gold = [s for s in sentences if s]
-    options = {"attribution_folder": str(models / "en/attribution")} if processor == "attribution" else {}
-    nlp = pipeline(models, f"tokenize,{processor}", tokenize_pretokenized=True, **options)
-    documents = list(_documents(gold))
-    nlp.processors[processor].bulk_process(documents)
+def entity_f1(models: Path, sentences: Iterable[ner_data.Tagged], kinds: set[str]) -> dict[str, float]:
+    """Exact-match precision, recall and F1 over entities of the given kinds, on the corpus's own words."""
+    gold = list(sentences)
+    nlp = pipeline(models, "tokenize,ner", tokenize_pretokenized=True)
+    document = Document([[{"id": i, "text": w} for i, (w, _) in enumerate(s, 1)] for s in gold])
+    nlp.processors["ner"].process(document)
     right = found = expected = 0
-    for document, tagged in zip(documents, gold, strict=True):
-        guess = _entities([(t.text, t.ner or "O") for t in document.sentences[0].tokens], kinds)
+    for sentence, tagged in zip(document.sentences, gold, strict=True):
+        guess = _entities([(t.text, t.ner or "O") for t in sentence.tokens], kinds)
         truth = _entities(tagged, kinds)
         right, found, expected = right + len(guess & truth), found + len(guess), expected + len(truth)
     precision, recall = right / max(1, found), right / max(1, expected)
     return {"P": 100 * precision, "R": 100 * recall, "F1": 200 * precision * recall / max(1e-9, precision + recall)}
-
-
-def _documents(sentences: list[ner_data.Tagged]) -> Iterator[Document]:
-    """Each sentence as a document, placed as a paragraph of one text."""
-    lines = [" ".join(word for word, _ in s) for s in sentences]
-    text, start = "\n".join(lines), 0
-    for sentence, line in zip(sentences, lines, strict=True):
-        tokens, at = [], 0
-        for i, (word, _) in enumerate(sentence, 1):
-            tokens.append({"id": i, "text": word, "start_char": at, "end_char": at + len(word)})
-            at += len(word) + 1
-        document = Document([tokens], text=line)
-        document.place = attribution.Place(text, start)
-        start += len(line) + 1
-        yield document
 
 
 def _entities(tagged: list[tuple[str, str]], kinds: set[str]) -> set[tuple[int, int, str]]:

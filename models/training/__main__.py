@@ -1,6 +1,6 @@
 """Retrains every model: ``python -m models.training --data FOLDER [--work build/train] [STEP ...]``.
 
-Steps, in the order they depend on each other: prepare, tokenize, lemma (and mwt), pos, depparse, attribution, ner,
+Steps, in the order they depend on each other: prepare, tokenize, lemma (and mwt), pos, depparse, ner, attribution,
 package.  Without a step named, all are run.  The long ones write a checkpoint now and then and go on from it when the
 command is given again; a step whose model exists is skipped.
 """
@@ -19,7 +19,7 @@ from models.training import (
     attribution,
     lemmatizer,
     ner,
-    ner_silver,
+    ner_teacher,
     package,
     parser,
     prepare,
@@ -27,26 +27,27 @@ from models.training import (
     tokenizer,
 )
 from models.training.schedule import Schedule
-from service.nlp.tagger.runtime import AttributionTagger
 
 MODELS = Path(__file__).resolve().parents[1]
 
 
-def encoder(data: Path, work: Path) -> None:
-    """The encoder adapted to news, then the tagger on it."""
+def networks(data: Path, work: Path) -> None:
+    """The encoder adapted to news, and both networks of the attribution tagger."""
     start, adapted = prepare.encoder_folder(work), work / "adapted.safetensors"
+    attribution.save_table(start, work / "words.safetensors")
+    if not (work / "tagger-a.safetensors").exists():
+        attribution.train(data, start, work / "tagger-a.safetensors", None, passes=3.2)
     if not adapted.exists():
-        adaptation.adapt(data, start, adapted)
-    attribution.train(data, start, work / "tagger.safetensors", adapted)
+        adaptation.adapt(data, start, adapted, updates=520)
+    attribution.train(data, start, work / "tagger-b.safetensors", adapted, passes=3.5)
 
 
 def entities(data: Path, work: Path) -> None:
-    """The attribution tagger's names in raw text, then the recurrent tagger that learns from them."""
+    """The teacher's labels, then the tagger that learns from them."""
     silver = work / "ner_silver.jsonl"
     if not silver.exists():
-        tokenizer_file = prepare.encoder_folder(work) / "tokenizer.json"
-        ner_silver.main(data, AttributionTagger.of(work / "tagger.safetensors", tokenizer_file), silver)
-    ner.train(data, work / "glove.pt", silver, work / "ner.pt", Schedule(steps=6900, lr=3e-3))
+        ner_teacher.main(data, prepare.encoder_folder(work), silver)
+    ner.train(data, work / "glove.pt", silver, work / "ner.pt", Schedule(steps=9300, lr=3e-3))
 
 
 def words(work: Path) -> None:
@@ -65,8 +66,8 @@ def steps(data: Path, work: Path) -> dict[str, tuple[str, Callable[[], None]]]:
         "pos": ("pos.pt", lambda: tagger.train(train, tune, vectors, work / "pos.pt", Schedule(3600, 3e-3))),
         "depparse": ("depparse.pt", lambda: parser.train(
             train, tune, vectors, work / "pos.pt", work / "depparse.pt", Schedule(1350, 3e-3))),
-        "attribution": ("tagger.safetensors", lambda: encoder(data, work)),
         "ner": ("ner.pt", lambda: entities(data, work)),
+        "attribution": ("tagger-b.safetensors", lambda: networks(data, work)),
         "package": ("", lambda: package.package(work, prepare.encoder_folder(work), MODELS)),
     }
 

@@ -1,4 +1,8 @@
-"""Trains the attribution tagger: a small sentence encoder, on attributions and names together."""
+"""Trains the two networks of the attribution tagger from a small sentence encoder.
+
+The first learns PolNeAR's attributions alone.  The second starts from the encoder adapted to news, and learns names and
+GUM's attribution relations beside them.  They err in different places, so their mean is better than either.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from models.training import corpora, ner_data
-from models.training.examples import NONE, Tensors, batches
+from models.training.examples import ENTITIES, NONE, Example, Tensors, batches
 from models.training.finetune import Tuning, run
 from service.nlp.tagger.model import AttributionModel, Shape
 from service.nlp.tagger.words import load_tokenizer
@@ -22,14 +26,25 @@ from service.nlp.tagger.words import load_tokenizer
 log = logging.getLogger("training")
 NEW = ("cases", "marks", "starts", "tags", "asks", "answers", "entities")
 SILVER_SHARE = 0.25
+APART = {"words.weight", "entities.weight", "entities.bias"}
 # The treebank's sentences are few and the kind of text that is measured; re3d's are the kind of news that is read.
 EWT_COPIES, RE3D_COPIES = 3, 2
 
 
-def loss_of(model: AttributionModel, batch: Tensors) -> Tensor:
+class Taught(AttributionModel):
+    """The network with a head for names, which is only there to learn from."""
+
+    def __init__(self) -> None:
+        super().__init__(Shape())
+        self.entities = nn.Linear(self.shape.hidden, len(ENTITIES))
+
+
+def loss_of(model: Taught, batch: Tensors) -> Tensor:
     """Tags and names plus half of each pointer's cross-entropy, each over the words that are labelled for it."""
     pieces, features, mask, tags, to_cue, to_source, names = batch
-    scores, cue, source, entities = model(pieces, features, mask)
+    states, bias = model.encode(pieces, features, mask)
+    scores, cue, source = model.heads(states, bias)
+    entities = model.entities(states)
     loss = torch.zeros(())
     heads = ((1.0, scores, tags), (0.5, cue, to_cue), (0.5, source, to_source), (0.7, entities, names))
     for weight, given, target in heads:
@@ -63,44 +78,51 @@ def initialise(model: AttributionModel, encoder: Path) -> None:
 
 
 def save(model: AttributionModel, target: Path) -> None:
-    """Writes the weights as half precision."""
-    weights = {k: v.half().contiguous() for k, v in model.state_dict().items()}
+    """Writes what the service needs in half precision; the table of word pieces is never trained and lies apart."""
+    weights = {k: v.half().contiguous() for k, v in model.state_dict().items() if k not in APART}
     save_file(weights, target, metadata={"shape": json.dumps(model.shape.as_dict()), "format": "pt"})
 
 
-def entity_corpora(data: Path) -> tuple[list[list[ner_data.Tagged]], list[ner_data.Tagged]]:
-    """(training corpora with their copies, tuning sentences): every tenth run of twenty EWT sentences is for tuning."""
+def save_table(encoder: Path, target: Path) -> None:
+    """Writes the encoder's table of word pieces in half precision."""
+    model = AttributionModel(Shape())
+    initialise(model, encoder)
+    save_file({"words.weight": model.words.weight.detach().half().contiguous()}, target, metadata={"format": "pt"})
+
+
+def entity_corpora(data: Path) -> list[list[ner_data.Tagged]]:
+    """The entity corpora with their copies; a tenth of EWT, in runs of twenty sentences, is kept for choosing."""
     ewt = list(ner_data.from_columns(data / "ner/uner_ewt-dev.iob2", 1, 2))
     wikigold = list(ner_data.from_columns(data / "ner/wikigold.conll"))
     re3d = [ner_data.named_only(s) for s in ner_data.from_columns(data / "ner/re3d-train.conll")]
     kept = [s for i, s in enumerate(ewt) if i // 20 % 10 != 3]
-    return [*[kept] * EWT_COPIES, wikigold, *[re3d] * RE3D_COPIES], [s for i, s in enumerate(ewt) if i // 20 % 10 == 3]
+    return [*[kept] * EWT_COPIES, wikigold, *[re3d] * RE3D_COPIES]
 
 
-def train(
-    data: Path, encoder: Path, target: Path, adapted: Path | None = None, passes: float = 4.0, seed: int = 1
-) -> None:
-    """Trains on every corpus but the held-out articles; goes on from ``target.checkpoint`` if it is there.
+def train(data: Path, encoder: Path, target: Path, adapted: Path | None, passes: float, seed: int = 1) -> None:
+    """Trains one network on PolNeAR, but not on the held-out articles, and with `adapted` on GUM and names too.
 
-    `adapted` holds the encoder's weights after `models.training.adaptation`.
+    `adapted` holds the encoder's weights after models/training/adaptation.py; the network starts from them.  Goes on
+    from ``target.checkpoint`` if it is there.
     """
     torch.manual_seed(seed)
     tokenizer = load_tokenizer(encoder / "tokenizer.json")
     articles = corpora.polnear(data, tokenizer)
-    gum = corpora.treebank(data / "ud/en_gum-ccby-train.conllu", tokenizer)
-    rng = random.Random(seed)
-    named = [document for corpus in entity_corpora(data)[0] for document in corpora.entities(corpus, tokenizer, rng)]
-    model = AttributionModel(Shape())
+    others: list[list[Example]] = []
+    model = Taught()
     initialise(model, encoder)
     if adapted:
+        rng = random.Random(seed)
+        others += corpora.treebank(data / "ud/en_gum-ccby-train.conllu", tokenizer)
+        others += [d for corpus in entity_corpora(data) for d in corpora.entities(corpus, tokenizer, rng)]
         model.load_state_dict(load_file(adapted), strict=False)
 
     def shuffled(step: int) -> Iterator[Tensors]:
         rng = random.Random(seed + step)
-        return batches(corpora.without_some_names(articles, SILVER_SHARE, rng) + gum + named, rng)
+        return batches(corpora.without_some_names(articles, SILVER_SHARE if adapted else 0, rng) + others, rng)
 
     updates = int(passes * sum(1 for _ in shuffled(0)))
-    log.info("%d articles, %d GUM documents", len(articles), len(gum))
+    log.info("%d articles, %d other documents", len(articles), len(others))
     tuning = Tuning(rate=2.5e-4, new=NEW, updates=updates, checkpoint=target.with_suffix(".checkpoint"))
     run(model, shuffled, partial(loss_of, model), tuning)
     save(model, target)

@@ -13,6 +13,8 @@ import torch
 NAME = "whosaid"
 STANZA = {"tokenize": "tokenizer", "mwt": "mwt", "pos": "pos", "lemma": "lemma", "depparse": "depparse", "ner": "ner"}
 NEEDS_VECTORS = ("pos", "depparse", "ner")
+# Costs them nothing; the others are small, or were shipped before.
+HALF = ("depparse", "ner")
 NOT_SHIPPED = {"optimizer_state_dict", "scheduler_state_dict"}
 # Options that name places on the machine that trained the model.
 PATHS = ("_file", "_dir", "save_name", "output_file")
@@ -31,8 +33,8 @@ def resources() -> dict[str, Any]:
     return {"en": english, "url": ""}
 
 
-def strip(source: Path, target: Path) -> None:
-    """Copies a model file without optimiser state and without the paths of the machine it was trained on."""
+def strip(source: Path, target: Path, half: bool) -> None:
+    """Copies a model file without optimiser state and the training machine's paths, in half precision if asked to."""
     state = torch.load(source, weights_only=True, map_location="cpu")
     for key in NOT_SHIPPED & state.keys():
         del state[key]
@@ -41,7 +43,17 @@ def strip(source: Path, target: Path) -> None:
     for key in [k for k, v in config.items() if isinstance(v, str) and "/" in v and k.endswith(PATHS)]:
         config[key] = None
     target.parent.mkdir(parents=True, exist_ok=True)
+    state = halved(state) if half else state
     torch.save(state, target, _use_new_zipfile_serialization=False)
+
+
+def halved(value: Any) -> Any:
+    """`value` with every float tensor in it in half precision; models copy them into full precision as they load."""
+    if isinstance(value, torch.Tensor):
+        return value.half() if value.dtype is torch.float32 else value
+    if isinstance(value, dict):
+        return type(value)((k, halved(v)) for k, v in value.items())
+    return [halved(v) for v in value] if isinstance(value, list) else value
 
 
 def _drop_idle_embedding(state: dict[str, Any]) -> None:
@@ -68,14 +80,14 @@ def package(work: Path, encoder: Path, models: Path) -> None:
     """Copies what was trained in `work` to `models` and writes ``resources.json`` and ``checksums.json``."""
     for processor, stem in STANZA.items():
         if (work / f"{stem}.pt").exists():
-            strip(work / f"{stem}.pt", models / "en" / processor / f"{NAME}.pt")
+            strip(work / f"{stem}.pt", models / "en" / processor / f"{NAME}.pt", processor in HALF)
     vectors = models / "en/pretrain" / f"{NAME}.pt"
     vectors.parent.mkdir(parents=True, exist_ok=True)
     if not vectors.exists():
         shutil.copy(work / "glove.pt", vectors)
     attribution = models / "en/attribution"
     attribution.mkdir(parents=True, exist_ok=True)
-    for name in ("tagger.safetensors", "tagger.json"):
+    for name in ("words.safetensors", "tagger-a.safetensors", "tagger-b.safetensors", "tagger.json"):
         if (work / name).exists():
             shutil.copy(work / name, attribution / name)
     shutil.copy(encoder / "tokenizer.json", attribution / "tokenizer.json")

@@ -10,14 +10,14 @@ from service.domain.quotes import QuoteType
 
 # The tagger's certainty to the share of right attributions at that certainty; between two points the line is followed.
 POINTS = {
-    QuoteType.DIRECT: ((0.5, 0.70), (0.9, 0.82), (0.98, 0.87), (0.99, 0.94), (1.0, 0.98)),
-    QuoteType.MIXED: ((0.5, 0.45), (0.75, 0.74), (0.9, 0.78), (0.97, 0.87), (1.0, 0.97)),
-    QuoteType.INDIRECT: ((0.5, 0.48), (0.65, 0.55), (0.78, 0.67), (0.87, 0.82), (0.94, 0.90), (1.0, 0.97)),
-}
-
-
+    QuoteType.DIRECT: ((0.45, 0.62), (0.85, 0.74), (0.98, 0.9), (0.995, 0.94), (0.998, 0.99), (1.0, 0.99)),
+    QuoteType.MIXED: ((0.45, 0.4), (0.685, 0.56), (0.835, 0.72), (0.92, 0.83), (0.97, 0.9), (0.986, 0.97), (1.0, 0.98)),
+    QuoteType.INDIRECT: (
+        (0.4, 0.38), (0.535, 0.45), (0.66, 0.52), (0.76, 0.67), (0.86, 0.83), (0.93, 0.89), (0.98, 0.95), (1.0, 0.97),
+    ),
+}  # fmt: skip
 # The same for the source alone: its tags and the pointer to it.
-SOURCE_POINTS = ((0.3, 0.55), (0.9, 0.9), (1.0, 0.99))
+SOURCE_POINTS = ((0.3, 0.75), (0.54, 0.84), (0.76, 0.91), (0.92, 0.93), (0.95, 0.97), (0.985, 0.985), (1.0, 0.99))
 
 
 def probability(candidate: Candidate, kind: QuoteType) -> float:

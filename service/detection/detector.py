@@ -13,6 +13,7 @@ from service.detection.confidence import probability, source_probability
 from service.detection.cues import describe_cue
 from service.detection.grounds import grounds, without_grounds
 from service.detection.interrupted import join_interrupted
+from service.detection.introduced import with_introduction
 from service.detection.nested import inner_attributions, nested_parents
 from service.detection.reported import reported_clauses
 from service.detection.runs import free_standing
@@ -58,8 +59,8 @@ def _candidates(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     joined = join_interrupted(_in_order([*layout, *tagged]), paragraphs, marks, text)
     strong = [c for c in joined if c.cue or c.source]
     scare = {q.parts for q in marks.outermost if is_scare(q, text)}
-    run = [c for c in free_standing(text, paragraphs, marks, [s for c in strong for s in c.content])
-           if c.content not in scare]
+    free = free_standing(text, paragraphs, marks, [s for c in strong for s in c.content])
+    run = [with_introduction(parsed, c) for c in free if c.content not in scare]
     spoken = [s for c in run for s in c.content]
     loose = [c for c in joined if not (c.cue or c.source) and not any(a.overlaps(b) for a in c.content for b in spoken)]
     found = [*strong, *run, *loose]

@@ -17,14 +17,14 @@ from service.domain.steps import Steps, finished
 from service.nlp import convert, trees
 from service.nlp.names import completed
 from service.nlp.segments import Stretch, slices, stretches, unread
-from service.nlp.sentences import joined
+from service.nlp.sentences import repaired
 from service.nlp.tagger import processor as attribution
 from service.text.paragraphs import paragraphs
 
 log = logging.getLogger(__name__)
 
 LANGUAGE = "en"
-WORDS, SYNTAX = ("tokenize", "mwt"), ("pos", "lemma", "depparse")
+WORDS, LATER = ("tokenize", "mwt"), ("pos", "lemma", "depparse", "ner", attribution.NAME)
 BUNDLED = Path(__file__).resolve().parents[2] / "models"
 
 
@@ -34,10 +34,8 @@ class Parser:
     Steps of several texts may be run by turns: nothing is kept between them but what belongs to their text.
     """
 
-    def __init__(self, pipeline: Any, later: tuple[str, ...] = (*SYNTAX, attribution.NAME)) -> None:
-        """`later` are the processors that run once the text is cut into words."""
+    def __init__(self, pipeline: Any) -> None:
         self._pipeline = pipeline
-        self._later = later
 
     @classmethod
     def load(cls, models: Path) -> Parser:
@@ -54,14 +52,12 @@ class Parser:
             raise ModelError(f"no Stanza models in {models}: {models / 'resources.json'} is missing")
         own = models / LANGUAGE / attribution.NAME
         folder = own if own.is_dir() else BUNDLED / LANGUAGE / attribution.NAME
-        # Our tagger reads names in the same pass; official packages have a better name tagger of their own.
-        later = (*SYNTAX, attribution.NAME) if own.is_dir() else (*SYNTAX, "ner", attribution.NAME)
         try:
             pipeline = stanza.Pipeline(
                 LANGUAGE,
                 dir=str(models),
                 download_method=None,
-                processors=",".join((*WORDS, *later)),
+                processors=",".join((*WORDS, *LATER)),
                 attribution_folder=str(folder),
                 use_gpu=False,
                 verbose=False,
@@ -70,7 +66,7 @@ class Parser:
             raise
         except Exception as error:
             raise ModelError(f"cannot load the Stanza models in {models}: {error}") from error
-        return cls(pipeline, later)
+        return cls(pipeline)
 
     def parse(self, text: str) -> ParsedText:
         """Parses an article; any text is accepted, offsets are half-open code points in `text`.
@@ -108,7 +104,7 @@ class Parser:
             document.place = attribution.Place(text, part.start)
         try:
             cut = self._pipeline.bulk_process(documents, processors=",".join(WORDS))
-            documents = self._pipeline.bulk_process([joined(d) for d in cut], processors=",".join(self._later))
+            documents = self._pipeline.bulk_process([repaired(d) for d in cut], processors=",".join(LATER))
         except Exception as error:
             if len(parts) == 1:  # the error's own words may quote the article: only its type is logged
                 log.error("a stretch of %d characters cannot be parsed: %s", len(parts[0].safe), type(error).__name__)

@@ -1,4 +1,8 @@
-"""Sentences joined again where the splitter cut one: in a paragraph of prose a sentence ends with a mark."""
+"""Repairs of the tokenised text: sentences cut short are joined, and the possessive "its" is one word.
+
+In a paragraph of prose a sentence ends with a mark.  And the treebank that the tokenizer learned from, being informal,
+has "its" for "it's" so often that it takes the word for a contraction; edited text means the possessive.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,11 @@ _ENDS = frozenset(".!?…:;”’\"'»)]}")
 MOST_TOKENS = 120
 
 
-def joined(document: Any) -> Any:
-    """The tokenised document, each sentence without an end mark joined to the next one.
+def repaired(document: Any) -> Any:
+    """The tokenised document, each sentence without an end mark joined to the next one, each "its" whole.
 
     Works on words, contractions expanded, before they are tagged.  Returns the same document where there is nothing
-    to join.
+    to repair.
     """
     groups: list[list[Any]] = []
     for sentence in document.sentences:
@@ -23,7 +27,7 @@ def joined(document: Any) -> Any:
             groups[-1] += tokens
         else:
             groups.append(tokens)
-    if len(groups) == len(document.sentences):
+    if len(groups) == len(document.sentences) and not any(_possessive(t) for tokens in groups for t in tokens):
         return document
     whole = Document([_renumbered(tokens) for tokens in groups], text=document.text)
     whole.place = document.place
@@ -35,6 +39,8 @@ def _renumbered(tokens: list[Any]) -> list[dict[str, Any]]:
     number = 1
     for token in tokens:
         parts = token.to_dict()
+        if _possessive(token):
+            parts = parts[:1]
         if len(parts) > 1:  # a contraction: the whole, then its words
             parts[0]["id"] = (number, number + len(parts) - 2)
         for entry in parts[1:] or parts:
@@ -42,3 +48,7 @@ def _renumbered(tokens: list[Any]) -> list[dict[str, Any]]:
             number += 1
         entries += parts
     return entries
+
+
+def _possessive(token: Any) -> bool:
+    return len(token.words) > 1 and token.text.lower() == "its"

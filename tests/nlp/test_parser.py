@@ -36,6 +36,21 @@ def test_tokens_stand_where_they_say(parser):
     assert {t.text for t in tokens if t.lemma == "not"} == {"n’t"}
 
 
+def test_its_is_a_possessive_and_one_word(parser):
+    text = "The union said its chairman, Bartho Inge, would speak. Its members agreed. It’s late."
+    tokens = [t for s in parser.parse(text).sentences for t in s.tokens]
+    assert [(t.text, t.deprel) for t in tokens if t.text.lower() == "its"] == [
+        ("its", "nmod:poss"), ("Its", "nmod:poss"),
+    ]
+    assert [t.text for t in tokens if text[t.start : t.end] == "’s"] == ["’s"]
+
+
+def test_what_is_no_prose_is_told(parser):
+    text = f"Ruiz left.\n\n{'x' * 200}\n\nShe came back."
+    assert [s.text for s in parser.parse(text).unread] == ["x" * 200]
+    assert parser.parse(TEXT).unread == ()
+
+
 def test_trees_have_one_root_a_sentence(parser):
     for sentence in parser.parse(TEXT).sentences:
         assert [t.head for t in sentence.tokens].count(-1) == 1

@@ -19,6 +19,7 @@ from service.nlp.segments import (
     safe_copy,
     slices,
     stretches,
+    unread,
 )
 
 
@@ -85,3 +86,14 @@ def test_slices_are_all_stretches_in_order_cut_where_they_may_be(drawn):
         # As long as it may be.
         reach = next(i for i in [*starts, len(parts)] if i > after[0].start)
         assert sum(len(part.safe) for part in parts[run[0].start : reach]) > SLICE_CHARS
+
+
+@given(st.text(alphabet=st.sampled_from("ab .,!?\n“”\x00é😀"), max_size=3000))
+def test_nothing_is_left_unread_where_all_stretches_are_read(text):
+    assert unread(text, whole(text), stretches(text, whole(text))) == ()
+
+
+def test_what_was_not_read_is_told():
+    text = "One two. Three four."
+    assert [s.text for s in unread(text, whole(text), [Stretch(0, "One two. ")])] == ["Three four."]
+    assert [s.text for s in unread(text, whole(text), [])] == [text]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from service.nlp.tagger.model import ENTITIES, TAGS
+from service.nlp.tagger.model import TAGS
 
 Floats = NDArray[np.float32]
 
@@ -41,41 +41,24 @@ class Found:
     source_score: float
 
 
-def _penalties(tags: tuple[str, ...]) -> Floats:
-    """What a step from one tag (row) to another costs: I-x may only follow B-x or I-x (Ramshaw & Marcus 1995)."""
-    return np.array([[-1e9 * (t.startswith("I-") and f[2:] != t[2:]) for t in tags] for f in tags], dtype=np.float32)
+# What a step from one tag (row) to another costs: I-x may only follow B-x or I-x (Ramshaw & Marcus 1995).
+PENALTIES = np.array([[-1e9 * (t.startswith("I-") and f[2:] != t[2:]) for t in TAGS] for f in TAGS], dtype=np.float32)
 
 
-PENALTIES: dict[tuple[str, ...], Floats] = {tags: _penalties(tags) for tags in (TAGS, ENTITIES)}
-
-
-def viterbi(scores: Floats, tags: tuple[str, ...] = TAGS) -> list[int]:
-    """The best legal tag sequence for log-probabilities of shape words x tags; `tags` starts with O."""
+def viterbi(scores: Floats) -> list[int]:
+    """The best legal tag sequence for log-probabilities of shape words x tags."""
     if not len(scores):
         return []
-    penalty = PENALTIES[tags]
-    best = scores[0] + penalty[0]
+    best = scores[0] + PENALTIES[0]
     back = np.zeros(scores.shape, dtype=np.int64)
     for i in range(1, len(scores)):
-        through = best[:, None] + penalty
+        through = best[:, None] + PENALTIES
         back[i] = through.argmax(0)
         best = through.max(0) + scores[i]
     path = [int(best.argmax())]
     for i in range(len(scores) - 1, 0, -1):
         path.append(int(back[i, path[-1]]))
     return path[::-1]
-
-
-def named(path: list[int]) -> list[tuple[str, int, int]]:
-    """(kind, begin, end) of the entities on a path over ENTITIES, in words (half-open)."""
-    found: list[tuple[str, int, int]] = []
-    for i, tag in enumerate(path):
-        prefix, _, kind = ENTITIES[tag].partition("-")
-        if prefix == "B":
-            found.append((kind, i, i + 1))
-        elif prefix == "I":
-            found[-1] = (kind, found[-1][1], i + 1)
-    return found
 
 
 def spans(tags: list[int], probabilities: Floats) -> list[Piece]:

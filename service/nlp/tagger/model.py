@@ -1,4 +1,4 @@
-"""The attribution tagger's network: a small BERT encoder, a BIO head and two pointer heads, and a head for names.
+"""The attribution tagger's network: a small BERT encoder, one BIO head and two pointer heads.
 
 Labels follow PolNeAR (Newell et al., LREC 2018), where the spans of a text never overlap: one tag a word says source,
 cue or content.  Two bilinear pointers link each content to its cue and each cue to its source; position 0 ([CLS])
@@ -16,7 +16,6 @@ from torch import Tensor, nn
 from service.nlp.tagger.words import CASES, MARKS, STARTS
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-ENTITIES = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 POINTER = 128
 
 
@@ -77,7 +76,6 @@ class AttributionModel(nn.Module):
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.drop = nn.Dropout(dropout)
         self.tags = nn.Linear(shape.hidden, len(TAGS))
-        self.entities = nn.Linear(shape.hidden, len(ENTITIES))
         self.asks = nn.Linear(shape.hidden, 2 * POINTER)
         self.answers = nn.Linear(shape.hidden, 2 * POINTER)
         for table in (self.cases, self.marks, self.starts):
@@ -96,10 +94,13 @@ class AttributionModel(nn.Module):
             x = layer(x, bias)
         return self.drop(x), bias
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Tags (batch x length x 7), content-to-cue and cue-to-source pointers (batch x length x length), entities."""
-        x, bias = self.encode(pieces, features, mask)
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Tags (batch x length x 7), content-to-cue and cue-to-source pointers (batch x length x length)."""
+        return self.heads(*self.encode(pieces, features, mask))
+
+    def heads(self, x: Tensor, bias: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """What `forward` gives, from the encoder's states."""
         ask = self.asks(x).view(*x.shape[:2], 2, POINTER)
         answer = self.answers(x).view(*x.shape[:2], 2, POINTER)
         pointers = torch.einsum("bipd,bjpd->pbij", ask, answer) * POINTER**-0.5 + bias[:, 0]
-        return self.tags(x), pointers[0], pointers[1], self.entities(x)
+        return self.tags(x), pointers[0], pointers[1]

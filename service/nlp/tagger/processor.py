@@ -11,7 +11,6 @@ from typing import Any
 from stanza.models.common.doc import Document
 from stanza.pipeline.processor import Processor, register_processor
 
-from service.domain.document import Name
 from service.nlp.tagger.runtime import AttributionTagger
 
 NAME = "attribution"
@@ -38,12 +37,11 @@ for _name in (NAME, PLACE):
 
 @register_processor(NAME)
 class AttributionProcessor(Processor):  # type: ignore[misc]
-    """Adds ``document.attribution``, a tuple of TaggedAttribution, and names where no ``ner`` processor did.
+    """Adds ``document.attribution``, a tuple of TaggedAttribution.
 
-    It reads the characters alone and needs no other processor; a document that has sentences gets its names the way
-    Stanza keeps them, as tags of its tokens and in ``document.ents``.  Documents of one call whose ``document.place``
-    is in the same article are read together, as its paragraphs; offsets of attributions are then those of the article.
-    A document without a place stands by itself.
+    It reads the characters alone and needs no other processor.  Documents of one call whose ``document.place`` is in
+    the same article are read together, as its paragraphs; offsets are then those of the article, and each document
+    gets the attributions that begin in it.  A document without a place stands by itself.
     """
 
     PROVIDES_DEFAULT = frozenset({NAME})
@@ -66,23 +64,6 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
 
     def _tag(self, placed: list[tuple[Place, Any]]) -> None:
         stretches = [(place.start, place.start + len(document.text)) for place, document in placed]
-        found = self.tagger.read(placed[0][0].article, stretches)
-        for (place, document), (start, end) in zip(placed, stretches, strict=True):
-            document.attribution = tuple(a for a in found.attributions if start <= a.content[0].start < end)
-            _mark_names(document, place.start, [n for n in found.names if start <= n.span.start < end])
-
-
-def _mark_names(document: Any, offset: int, names: list[Name]) -> None:
-    """Tags the document's tokens with the names, unless they are tagged; a name over two sentences is cut."""
-    for sentence in document.sentences:
-        if any(token.ner for token in sentence.tokens):
-            return
-        for token in sentence.tokens:
-            token.ner = "O"
-        for name in names:
-            start, end = name.span.start - offset, name.span.end - offset
-            inside = [t for t in sentence.tokens if t.start_char < end and start < t.end_char]
-            for i, token in enumerate(inside):
-                prefix = "S" if len(inside) == 1 else "B" if i == 0 else "E" if i == len(inside) - 1 else "I"
-                token.ner = f"{prefix}-{name.kind}"
-    document.build_ents()
+        found = self.tagger.tag(placed[0][0].article, stretches)
+        for (_, document), (start, end) in zip(placed, stretches, strict=True):
+            document.attribution = tuple(a for a in found if start <= a.content[0].start < end)

@@ -4,94 +4,67 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
 import torch
 from safetensors import safe_open
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
-from service.domain.document import Name, NameKind, TaggedAttribution
+from service.domain.document import TaggedAttribution
 from service.domain.errors import ModelError
 from service.domain.spans import Span
-from service.nlp.tagger.decode import Floats, Found, Piece, assemble, named, spans, viterbi
-from service.nlp.tagger.model import ENTITIES, AttributionModel, Shape
+from service.nlp.tagger.decode import Floats, Found, Piece, assemble, spans, viterbi
+from service.nlp.tagger.model import AttributionModel, Shape
 from service.nlp.tagger.words import CLS, SEP, Word, load_tokenizer, split
 
 WINDOW, LONGEST = 158, 250
 ENDS = frozenset(".!?…”\"")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the tagger found, in text order."""
-
-    attributions: tuple[TaggedAttribution, ...]
-    names: tuple[Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Log-probabilities of tags and names, and both pointers' probabilities, per word."""
-
-    tags: Floats
-    to_cue: Floats
-    to_source: Floats
-    names: Floats
+# Networks trained in different ways err in different places: the mean of their probabilities is better than either.
+NETWORKS = ("tagger-a.safetensors", "tagger-b.safetensors")
+TABLE = "words.safetensors"
 
 
 class AttributionTagger:
-    """The trained tagger; `read` may be called from one thread at a time."""
+    """The trained tagger; `tag` may be called from one thread at a time."""
 
-    def __init__(self, model: AttributionModel, tokenizer: Tokenizer, detach: float, drop: float) -> None:
+    def __init__(self, models: Sequence[AttributionModel], tokenizer: Tokenizer, detach: float, drop: float) -> None:
         """`detach` and `drop` are the thresholds chosen on held-out articles (see models/README.md)."""
-        self._model, self._tokenizer = model.eval(), tokenizer
+        self._models, self._tokenizer = [model.eval() for model in models], tokenizer
         self._detach, self._drop = detach, drop
 
     @classmethod
     def load(cls, folder: Path) -> AttributionTagger:
-        """Reads ``tagger.safetensors``, ``tokenizer.json`` and ``tagger.json`` from `folder`.
+        """Reads the networks, the table of word pieces that they share, ``tokenizer.json`` and ``tagger.json``.
 
         Raises ModelError naming the file that is missing or damaged.
         """
-        path = folder / "tagger.json"
+        path = folder / TABLE
         try:
+            table = load_file(path)["words.weight"].float()
+            models = []
+            for path in [folder / name for name in NETWORKS]:
+                models.append(_network(path, table))
+            path = folder / "tokenizer.json"
+            tokenizer = load_tokenizer(path)
+            path = folder / "tagger.json"
             settings = json.loads(path.read_text(encoding="utf8"))
-            detach, drop = settings["detach"], settings["drop"]
-        except Exception as error:
-            raise ModelError(f"cannot load {path}: {error}") from error
-        return cls.of(folder / "tagger.safetensors", folder / "tokenizer.json", detach, drop)
-
-    @classmethod
-    def of(cls, weights: Path, pieces: Path, detach: float = 0.8, drop: float = 0.5) -> AttributionTagger:
-        """Reads the weights and the encoder's word pieces; raises ModelError as `load` does."""
-        path = weights
-        try:
-            with safe_open(path, framework="pt") as file:
-                shape = Shape(**json.loads(file.metadata()["shape"]))
-                state = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
-            model = AttributionModel(shape, dropout=0.0)
-            model.load_state_dict(state)
-            path = pieces
-            return cls(model, load_tokenizer(path), detach, drop)
+            return cls(models, tokenizer, settings["detach"], settings["drop"])
         except Exception as error:
             raise ModelError(f"cannot load {path}: {error}") from error
 
-    def read(self, text: str, stretches: list[tuple[int, int]]) -> Reading:
-        """The attributions and names in the given stretches of `text` (paragraphs, or parts of long ones).
+    def tag(self, text: str, stretches: list[tuple[int, int]]) -> list[TaggedAttribution]:
+        """The attributions found in the given stretches of `text` (paragraphs, or parts of long ones).
 
         Offsets are half-open code points in `text`; no attribution crosses a stretch.
         """
-        attributions: list[TaggedAttribution] = []
-        names: list[Name] = []
+        found: list[TaggedAttribution] = []
         for window in self._windows(text, stretches):
-            scores = self._scores(window)
-            attributions += self._attributions(text, window, scores)
-            names += self._names(text, window, scores)
-        return Reading(tuple(sorted(attributions, key=lambda a: a.content[0].start)), tuple(names))
+            found += self._tag_window(text, window)
+        return sorted(found, key=lambda a: a.content[0].start)
 
     def parts(self, text: str, stretches: list[tuple[int, int]]) -> list[int]:
         """Indices of the stretches that no window reaches into from the one before, in order.
@@ -108,7 +81,7 @@ class AttributionTagger:
         run: list[Word] = []
         size = 0
         for start, end in stretches:
-            for words in self._cut(text, split(text, start, end, self._tokenizer)):
+            for words in _cut(text, split(text, start, end, self._tokenizer)):
                 length = sum(len(w.pieces) for w in words)
                 if run and size + length > WINDOW:
                     yield run
@@ -118,25 +91,8 @@ class AttributionTagger:
         if run:
             yield run
 
-    @staticmethod
-    def _cut(text: str, words: list[Word]) -> Iterator[list[Word]]:
-        """A paragraph whole, or in parts where it is longer than the encoder was trained for, at a full stop if any."""
-        part: list[Word] = []
-        size = stop = 0
-        for word in words:
-            if size + len(word.pieces) > LONGEST:
-                stop = stop or len(part)
-                yield part[:stop]
-                part, stop = part[stop:], 0
-                size = sum(len(w.pieces) for w in part)
-            part.append(word)
-            size += len(word.pieces)
-            if text[word.end - 1] in ENDS and text[word.end : word.end + 1].isspace():
-                stop = len(part)
-        if part:
-            yield part
-
-    def _scores(self, words: list[Word]) -> Scores:
+    def _scores(self, words: list[Word]) -> tuple[Floats, Floats, Floats]:
+        """Tag log-probabilities and both pointers' probabilities, per word: the mean over the networks."""
         pieces, features, first = [CLS], [(0, 0, 0)], []
         for word in words:
             first.append(len(pieces))
@@ -146,37 +102,57 @@ class AttributionTagger:
         features.append((0, 0, 0))
         with torch.inference_mode():
             given = torch.tensor([pieces]), torch.tensor([features]), torch.ones(1, len(pieces), dtype=torch.bool)
-            tags, to_cue, to_source, names = self._model(*given)
-            log_tags, log_names = (torch.log_softmax(scores[0, first], -1).numpy() for scores in (tags, names))
-            pointers = [torch.softmax(p[0, first], -1).numpy() for p in (to_cue, to_source)]
+            outputs = [[torch.softmax(scores[0, first], -1) for scores in model(*given)] for model in self._models]
+            tags, *pointers = (torch.stack(each).mean(0).numpy() for each in zip(*outputs, strict=True))
         edges = [0, *first]  # the last word's sum takes [SEP] along
         by_word = [np.add.reduceat(p, edges, axis=1) for p in pointers]
-        return Scores(log_tags, by_word[0], by_word[1], log_names)
+        return np.log(np.maximum(tags, 1e-12)), by_word[0], by_word[1]
 
-    def _attributions(self, text: str, words: list[Word], scores: Scores) -> list[TaggedAttribution]:
-        pieces = spans(viterbi(scores.tags), np.exp(scores.tags))
+    def _tag_window(self, text: str, words: list[Word]) -> list[TaggedAttribution]:
+        log_tags, to_cue, to_source = self._scores(words)
+        pieces = spans(viterbi(log_tags), np.exp(log_tags))
         paragraph = list(accumulate(w.starts for w in words))
-        assembled = assemble(pieces, scores.to_cue, scores.to_source, self._detach, paragraph)
-        found = [self._finish(text, words, f) for f in assembled]
+        found = [_finish(text, words, f) for f in assemble(pieces, to_cue, to_source, self._detach, paragraph)]
         return [attribution for attribution in found if attribution.certainty >= self._drop]
 
-    @staticmethod
-    def _names(text: str, words: list[Word], scores: Scores) -> list[Name]:
-        return [
-            Name(Span.of(text, words[begin].start, words[end - 1].end), NameKind(kind))
-            for kind, begin, end in named(viterbi(scores.names, ENTITIES))
-        ]
 
-    @staticmethod
-    def _finish(text: str, words: list[Word], found: Found) -> TaggedAttribution:
-        def span(piece: Piece) -> Span:
-            return Span.of(text, words[piece.begin].start, words[piece.end - 1].end)
+def _network(path: Path, table: torch.Tensor) -> AttributionModel:
+    with safe_open(path, framework="pt") as file:
+        shape = Shape(**json.loads(file.metadata()["shape"]))
+        weights = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
+    model = AttributionModel(shape, dropout=0.0)
+    model.load_state_dict({**weights, "words.weight": table})
+    model.words.weight = torch.nn.Parameter(table, requires_grad=False)  # one copy for all
+    return model
 
-        return TaggedAttribution(
-            content=tuple(span(c) for c in found.content),
-            cue=span(found.cue) if found.cue else None,
-            source=span(found.source) if found.source else None,
-            score=found.score,
-            link=found.link,
-            source_score=found.source_score,
-        )
+
+def _cut(text: str, words: list[Word]) -> Iterator[list[Word]]:
+    """A paragraph whole, or in parts where it is longer than the encoder was trained for, at a full stop if any."""
+    part: list[Word] = []
+    size = stop = 0
+    for word in words:
+        if size + len(word.pieces) > LONGEST:
+            stop = stop or len(part)
+            yield part[:stop]
+            part, stop = part[stop:], 0
+            size = sum(len(w.pieces) for w in part)
+        part.append(word)
+        size += len(word.pieces)
+        if text[word.end - 1] in ENDS and text[word.end : word.end + 1].isspace():
+            stop = len(part)
+    if part:
+        yield part
+
+
+def _finish(text: str, words: list[Word], found: Found) -> TaggedAttribution:
+    def span(piece: Piece) -> Span:
+        return Span.of(text, words[piece.begin].start, words[piece.end - 1].end)
+
+    return TaggedAttribution(
+        content=tuple(span(c) for c in found.content),
+        cue=span(found.cue) if found.cue else None,
+        source=span(found.source) if found.source else None,
+        score=found.score,
+        link=found.link,
+        source_score=found.source_score,
+    )
