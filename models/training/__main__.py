@@ -47,7 +47,7 @@ def entities(data: Path, work: Path) -> None:
     silver = work / "ner_silver.jsonl"
     if not silver.exists():
         ner_teacher.main(data, prepare.encoder_folder(work), silver)
-    ner.train(data, work / "glove.pt", silver, work / "ner.pt", Schedule(steps=9300, lr=3e-3))
+    ner.train(data, work / "glove.pt", silver, work / "ner.pt", Schedule(steps=6900, lr=3e-3))
 
 
 def words(work: Path) -> None:

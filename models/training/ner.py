@@ -28,11 +28,7 @@ EWT_COPIES = 4
 
 
 def gold(data: Path) -> tuple[list[ner_data.Tagged], list[ner_data.Tagged]]:
-    """(training, tuning) sentences of the gold corpora under `data`; the evaluation's test files are never read.
-
-    The length of the training was chosen with the tuning sentences, a tenth of EWT's, held back; the model that is
-    shipped learned them too, and its score on them only shows that nothing went wrong.
-    """
+    """(training, tuning) sentences of the gold corpora under `data`; the evaluation's test files are never read."""
     ewt = list(ner_data.from_columns(data / "ner/uner_ewt-dev.iob2", 1, 2))
     others = [
         *ner_data.from_columns(data / "ner/wikigold.conll"),
@@ -40,7 +36,7 @@ def gold(data: Path) -> tuple[list[ner_data.Tagged], list[ner_data.Tagged]]:
         *ner_data.from_gum(data / "ud/en_gum-ccby-train.conllu"),
     ]
     tune = ewt[::10]
-    return ewt * EWT_COPIES + others, tune
+    return [s for i, s in enumerate(ewt) if i % 10] * EWT_COPIES + others, tune
 
 
 def f1(trainer: Trainer, batches: DataLoader) -> str:

@@ -20,15 +20,15 @@ FLOORS = {
     "04-quarterly-results": 0.9,
     "05-harbour-trial": 0.55,
     "06-lighthouse-play": 0.6,
-    "07-strait-talks": 0.6,
-    "08-four-day-week": 0.85,
+    "07-strait-talks": 0.7,
+    "08-four-day-week": 0.9,
     "09-beekeeper-interview": 0.85,
     "10-ferry-hearing": 0.85,
-    "11-river-flood": 0.85,
-    "12-cough-syrup": 0.55,
+    "11-river-flood": 0.9,
+    "12-cough-syrup": 0.6,
     "13-rail-strike": 0.75,
-    "14-brass-band": 0.7,
-    "15-baku-visit": 0.7,
+    "14-brass-band": 0.8,
+    "15-baku-visit": 0.75,
 }
 
 # Quotes still pinned on the wrong person, by article; a new one fails.

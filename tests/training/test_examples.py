@@ -8,8 +8,8 @@ import pytest
 
 from models.training import conllu, gum
 from models.training.corpora import joined, surface
-from models.training.examples import NONE, Example, batches, row, windows
-from service.nlp.tagger.model import ENTITIES, TAGS
+from models.training.examples import ENTITIES, NONE, Example, batches, row, windows
+from service.nlp.tagger.model import TAGS
 from service.nlp.tagger.words import WORD, Word
 
 
