@@ -28,7 +28,8 @@ CASES ?= 10000
 fuzz: $(VENV)/.development
 	$(BIN)/python -m tests.fuzz --cases $(CASES) $(if $(URL),--url $(URL)) $(if $(KEY),--key $(KEY))
 
-load soak faults: $(VENV)/.development
+# A line that begins with "load" would be an order to make itself.
+soak faults load: $(VENV)/.development
 	$(BIN)/python -m bench.$@ $(ARGS)
 
 clean:
