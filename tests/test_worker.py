@@ -42,7 +42,7 @@ HEAD = b"POST /v1/quotes HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r
 def test_a_head_that_does_not_end_is_cut_off(server):
     begun = time.monotonic()
     assert b"200" not in rest(connect(server, b"GET /healthz HT"))
-    assert time.monotonic() - begun < SECONDS + 5
+    assert time.monotonic() - begun < 15  # rather than never, however busy the machine
 
 
 def test_a_body_that_does_not_come_is_answered_408(server):
