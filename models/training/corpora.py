@@ -6,6 +6,7 @@ import json
 import random
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -146,8 +147,7 @@ def joined(run: list[Example]) -> Example:
     out = Example([], [], [], [], [])
     for e in run:
         shift = len(out.words)
-        for w in e.words:
-            out.words.append(w if not out.words else w.following())
+        out.words += [replace(w, starts=w.starts if i + shift == 0 else 0) for i, w in enumerate(e.words)]
         out.tags += e.tags
         out.entities += e.entities
         out.cue_of += [t + shift if t >= 0 else t for t in e.cue_of]

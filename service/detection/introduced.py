@@ -23,7 +23,7 @@ def with_introduction(parsed: ParsedText, candidate: Candidate) -> Candidate:
     """
     if candidate.rule != RULE or candidate.source is not None:
         return candidate
-    place = bisect_left([s.start for s in parsed.sentences], candidate.start) - 1
+    place = bisect_left(parsed.sentences, candidate.start, key=lambda sentence: sentence.start) - 1
     if place < 0 or parsed.text[parsed.sentences[place].end : candidate.start].strip():
         return candidate
     tree = Tree(parsed.text, parsed.sentences[place])

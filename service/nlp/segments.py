@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
@@ -56,16 +57,17 @@ def stretches(text: str, paragraphs: tuple[Span, ...]) -> list[Stretch]:
 
 
 def unread(text: str, paragraphs: tuple[Span, ...], read: list[Stretch]) -> tuple[Span, ...]:
-    """What the paragraphs hold beside the stretches that were read, blanks and control characters aside."""
+    """What the paragraphs hold beside the stretches `read`, in text order; blanks and control characters aside."""
     out = []
-    ends = {p.start: p.start + len(p.safe) for p in read}
+    starts = [p.start for p in read]
     for paragraph in paragraphs:
         at = paragraph.start
-        for start in [*sorted(s for s in ends if paragraph.start <= s < paragraph.end), paragraph.end]:
+        inside = read[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]
+        for start, end in [*((p.start, p.start + len(p.safe)) for p in inside), (paragraph.end, paragraph.end)]:
             left = safe_copy(text[at:start])
             if left.strip():
                 out.append(Span.of(text, at + len(left) - len(left.lstrip()), at + len(left.rstrip())))
-            at = ends.get(start, start)
+            at = end
     return tuple(out)
 
 

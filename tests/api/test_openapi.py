@@ -9,6 +9,7 @@ import pytest
 
 from service.api.app import create_app
 from tests.fakes import ARTICLE, LIMITS, FakeExtractor
+from tests.walk import objects
 
 DOCUMENT = create_app(FakeExtractor(), LIMITS).test_client().get("/openapi.json").get_json()
 OPERATIONS = {
@@ -35,17 +36,6 @@ def resolved(value):
     return value
 
 
-def references(value):
-    if isinstance(value, dict):
-        if "$ref" in value:
-            yield value
-        for inner in value.values():
-            yield from references(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from references(inner)
-
-
 def test_every_route_is_described():
     app = create_app(FakeExtractor(), LIMITS)
     routes = {
@@ -60,7 +50,7 @@ def test_every_route_is_described():
 
 
 def test_every_reference_leads_somewhere_and_every_schema_is_referred_to():
-    found = list(references(DOCUMENT))
+    found = [each for each in objects(DOCUMENT) if "$ref" in each]
     assert all(resolved(reference) for reference in found)
     named = {reference["$ref"].split("/")[-1] for reference in found if "/schemas/" in reference["$ref"]}
     assert named == DOCUMENT["components"]["schemas"].keys()

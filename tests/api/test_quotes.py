@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Iterator
-from typing import Any
 
 import jsonschema
 import pytest
@@ -16,24 +14,7 @@ from service.api.app import create_app
 from service.domain.extraction import Extraction
 from tests.answer_schema import ANSWER
 from tests.fakes import ARTICLE, INFO, LIMITS, FakeExtractor
-
-SLICE = {
-    "codepoint": lambda text, a, b: text[a:b],
-    "utf16": lambda text, a, b: text.encode("utf-16-le")[2 * a : 2 * b].decode("utf-16-le"),
-    "utf8": lambda text, a, b: text.encode()[a:b].decode(),
-}
-
-
-def spans_of(value: Any) -> Iterator[dict[str, Any]]:
-    """Every span in an answer."""
-    if isinstance(value, dict):
-        if value.keys() == {"start", "end", "text"}:
-            yield value
-        for inner in value.values():
-            yield from spans_of(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from spans_of(inner)
+from tests.walk import CUT, spans_of
 
 
 def test_the_whole_answer(post):
@@ -88,14 +69,14 @@ def test_iso_8601(post, published):
     assert post(text="Hello.", published=published).get_json()["article"]["published"] == published
 
 
-@pytest.mark.parametrize("unit", SLICE)
+@pytest.mark.parametrize("unit", CUT)
 def test_every_span_is_exact_in_every_unit(post, unit):
     answer = post(text=ARTICLE, offsets=unit).get_json()
     found = list(spans_of(answer))
     assert answer["offsets"] == unit
     assert len(found) == 30
     for span in found:
-        assert SLICE[unit](ARTICLE, span["start"], span["end"]) == span["text"]
+        assert CUT[unit](ARTICLE, span["start"], span["end"]) == span["text"]
 
 
 def test_types_keep_only_these(post):

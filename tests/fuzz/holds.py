@@ -5,23 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
-from typing import Any
 
 import jsonschema
 
-Json = dict[str, Any]
+from tests.walk import CUT, Json, spans_of
 
 CLAIM_REVIEW = 'application/ld+json; profile="https://schema.org/ClaimReview"'
 FORMS = ("application/json", "text/csv", "application/ld+json", CLAIM_REVIEW)
 # A full queue, a service that goes down or a deadline that passes is an honest answer; a failure is none.
 HONEST = {429, 503, 504}
 FAILED = "/problems/extraction-failed"
-CUT: dict[str, Callable[[str, int, int], str]] = {
-    "codepoint": lambda text, start, end: text[start:end],
-    "utf16": lambda text, start, end: text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le"),
-    "utf8": lambda text, start, end: text.encode()[start:end].decode(),
-}
 
 
 def validator(document: Json, name: str) -> jsonschema.Draft202012Validator:
@@ -33,18 +26,6 @@ def validator(document: Json, name: str) -> jsonschema.Draft202012Validator:
 def no_failure(problem: Json) -> None:
     """`problem` tells of a refusal, not of a fault of the service."""
     assert problem["status"] in HONEST and problem["type"] != FAILED, problem
-
-
-def spans_of(value: Any) -> Iterator[Json]:
-    """Every span in an answer."""
-    if isinstance(value, dict):
-        if value.keys() == {"start", "end", "text"}:
-            yield value
-        for inner in value.values():
-            yield from spans_of(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from spans_of(inner)
 
 
 class Holds:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -30,10 +30,6 @@ class Word:
     case: int
     mark: int
     starts: int
-
-    def following(self) -> Word:
-        """The same word not at a paragraph's start."""
-        return replace(self, starts=0)
 
 
 def load_tokenizer(path: Path) -> Tokenizer:
