@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from service.api.app import create_app
 from service.api.offsets import Unit, converter
-from tests.api.test_quotes import SLICE, spans_of
 from tests.fakes import LIMITS, FakeExtractor
+from tests.walk import CUT, spans_of
 
 CLIENT = create_app(FakeExtractor(), LIMITS).test_client()
 TRICKY = "“”‘’\"'«»\x00\u200b\u200f\u202e\ufeff\u0301\U0001f600\U0010ffff\ue000\uffff \n\r\u2028"
@@ -31,7 +31,7 @@ def test_every_span_is_exact(text, unit):
     answer = response.get_json()
     assert answer["article"]["length"] == len(text)
     for span in spans_of(answer):
-        assert SLICE[unit](text, span["start"], span["end"]) == span["text"]
+        assert CUT[unit](text, span["start"], span["end"]) == span["text"]
 
 
 @given(ANY, st.booleans())
@@ -59,5 +59,5 @@ def test_any_bytes_are_answered_or_refused(body):
 def test_offsets_of_the_whole_text(text, unit):
     at = converter(text, unit)
     assert at(0) == 0
-    assert SLICE[unit](text, 0, at(len(text))) == text
+    assert CUT[unit](text, 0, at(len(text))) == text
     assert all(at(i) < at(i + 1) for i in range(len(text)))

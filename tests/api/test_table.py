@@ -12,8 +12,8 @@ from service.api.table import COLUMNS, write_csv
 from service.domain.extraction import Extraction
 from service.domain.quotes import Quote, QuoteType
 from service.domain.spans import Span
-from tests.api.test_quotes import SLICE
 from tests.fakes import ARTICLE, INFO
+from tests.walk import CUT
 
 
 def table(response):
@@ -45,11 +45,11 @@ def test_what_is_not_known_is_empty(rows):
     assert [bare[name] for name in ("article_id", "source", "cue", "class", "negated", "hedged")] == [""] * 6
 
 
-@pytest.mark.parametrize("unit", SLICE)
+@pytest.mark.parametrize("unit", CUT)
 def test_spans_in_every_unit(rows, unit):
     for row in rows(text=ARTICLE, offsets=unit):
         spans = [tuple(map(int, span.split("-"))) for span in row["spans"].split(" ")]
-        assert " […] ".join(SLICE[unit](ARTICLE, *span) for span in spans) == row["content"]
+        assert " […] ".join(CUT[unit](ARTICLE, *span) for span in spans) == row["content"]
         assert (int(row["start"]), int(row["end"])) == (spans[0][0], spans[-1][1])
 
 
