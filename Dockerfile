@@ -16,6 +16,7 @@ WORKDIR /app
 COPY gunicorn.conf.py ./
 COPY models/resources.json models/checksums.json models/version.json models/LICENSE models/README.md models/
 COPY models/en models/en
+COPY seeds/*.txt seeds/
 COPY service service
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0 PORT=8000
 USER 10001

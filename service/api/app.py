@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from service import __version__
-from service.api import access, batch_routes, compression, docs, errors, observe, operation, routes
+from service.api import access, batch_routes, compression, dashboard, docs, errors, observe, operation, routes, samples
 from service.api.documentation import complete
 from service.api.inference import USUAL, Desk
 from service.api.metrics import Metrics
@@ -60,6 +60,8 @@ def create_app(
         operation.health(desk, phase),
         operation.monitoring(metrics),
         docs.docs(lambda: complete(api.spec)),
+        dashboard.dashboard(),
+        samples.samples(),
     ):
         api.register_blueprint(blueprint)
     return app

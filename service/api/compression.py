@@ -9,7 +9,7 @@ from flask import Flask, Response, request
 LEAST_BYTES = 1024
 # Higher levels cost more time than the bytes are worth.
 LEVEL = 5
-TYPES = ("application/json", "application/ld+json", "application/problem+json", "application/javascript")
+TYPES = ("application/json", "application/ld+json", "application/problem+json", "application/javascript", "image/svg+xml")
 
 
 def install(app: Flask) -> None:
@@ -32,6 +32,7 @@ def compress(response: Response) -> Response:
     if len(body) >= LEAST_BYTES:
         response.set_data(gzip.compress(body, LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
-        # The bytes are others, so what a strong tag stood for is gone.
-        response.headers.pop("ETag", None)
+        # The bytes are others, so what a strong tag stood for is gone; a weak one stands for the content.
+        if not response.headers.get("ETag", "").startswith("W/"):
+            response.headers.pop("ETag", None)
     return response
