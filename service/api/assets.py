@@ -27,7 +27,8 @@ def send(path: Path) -> Response:
     # Weak, because the same file is sent compressed and not.
     response.set_etag(tag, weak=True)
     response.headers["Cache-Control"] = "no-cache"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @cache

@@ -9,7 +9,9 @@ from flask import Flask, Response, request
 LEAST_BYTES = 1024
 # Higher levels cost more time than the bytes are worth.
 LEVEL = 5
-TYPES = ("application/json", "application/ld+json", "application/problem+json", "application/javascript", "image/svg+xml")
+TYPES = (
+    "application/json", "application/ld+json", "application/problem+json", "application/javascript", "image/svg+xml",
+)  # fmt: skip
 
 
 def install(app: Flask) -> None:

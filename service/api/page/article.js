@@ -10,6 +10,8 @@ import { confidenceWord, speakerName, TYPE_NAMES } from "./wording.js";
 
 // Lines below the words; what overlaps deeper shares the last.
 const LANES = 3;
+// From so many characters on, paragraphs out of view are laid out only when they come near.
+const LONG = 20_000;
 
 export class ArticleView {
   #root = byId("article");
@@ -52,6 +54,7 @@ export class ArticleView {
     this.#lanes = lanes(blocks);
     const drawn = document.createDocumentFragment();
     for (const block of blocks) drawn.append(this.#paragraph(block));
+    this.#root.classList.toggle("long", reading.article.text.length > LONG);
     this.#root.replaceChildren(drawn);
   }
 

@@ -115,7 +115,7 @@ export class DetailView {
     if (!cue) return ["none: the quote stands without one"];
     const parts = cue.spans.flatMap((span, i) => (i ? [" … ", this.#jump(span)] : [this.#jump(span)]));
     const how = [cue.class, cue.negated ? "negated" : "", cue.hedged ? "hedged" : ""].filter(Boolean).join(", ");
-    return [...parts, ` ${how}: the source ${cueInWords(cue)} it`];
+    return [...parts, `, ${how} (“${cueInWords(cue)}”)`];
   }
 
   /** @param {Item} item @returns {(Node | string)[]} */

@@ -77,7 +77,11 @@ export function scrollTo(target, block) {
  * @param {HTMLElement | null} chosen
  */
 export function rove(row, chosen) {
-  for (const each of row) each.tabIndex = each === chosen ? 0 : -1;
+  for (const each of row) {
+    const index = each === chosen ? 0 : -1;
+    // Reading is cheap, writing is not: a long article has hundreds of them.
+    if (each.tabIndex !== index) each.tabIndex = index;
+  }
 }
 
 /**

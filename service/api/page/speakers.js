@@ -46,26 +46,21 @@ function row(voice, reading) {
   const about = speaker ? [kindOf(speaker)] : ["the article does not say who, or nobody could be told"];
   const line = element("span", { class: "about" }, about.join(", "));
   if (speaker?.description) line.append(" · ", words(speaker.description));
-  const amount = `${counted(voice.own.length, "quote")}, ${counted(voice.words, "word")}, ${percent(voice.share)}`;
+  const joint = voice.joint.length ? ` (+ ${counted(voice.joint.length, "joint quote")})` : "";
+  const amount = `${counted(voice.own.length, "quote")}${joint} · ${counted(voice.words, "word")} · ${percent(voice.share)}`;
   const bar = element("span", { class: "share", "aria-hidden": "true" });
   bar.style.setProperty("--share", String(voice.share));
   const button = element(
     "button", { type: "button", class: `voice colour-${voice.colour}`, "aria-pressed": "false", "data-voice": voice.key },
-    name, line, ...groupLines(voice, reading), element("span", { class: "amount" }, amount), bar,
+    name, line, memberLine(voice, reading), element("span", { class: "amount" }, amount), bar,
   );
   return button;
 }
 
 /** @param {Voice} voice @param {Reading} reading */
-function groupLines(voice, reading) {
-  const lines = [];
-  if (voice.joint.length) {
-    lines.push(element("span", { class: "about" }, `+ ${counted(voice.joint.length, "joint quote")} with others`));
-  }
-  if (voice.speaker?.members.length) {
-    const line = element("span", { class: "about" }, "joint: ");
-    membersOf(reading, voice.speaker).forEach((member, i) => line.append(i ? ", " : "", words(member.name)));
-    lines.push(line);
-  }
-  return lines;
+function memberLine({ speaker }, reading) {
+  if (!speaker?.members.length) return null;
+  const line = element("span", { class: "about" }, "joint: ");
+  membersOf(reading, speaker).forEach((member, i) => line.append(i ? ", " : "", words(member.name)));
+  return line;
 }

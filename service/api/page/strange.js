@@ -20,6 +20,7 @@ const STRANGE = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\P{M}?\p{M}{5,}/
  * @returns {Piece[]} all of `text`
  */
 export function pieces(text) {
+  if (text.search(STRANGE) < 0) return text ? [{ text, control: null, tower: false }] : [];
   /** @type {Piece[]} */
   const found = [];
   let done = 0;
@@ -38,5 +39,5 @@ export function pieces(text) {
 
 /** @param {string} text */
 export function hasControls(text) {
-  return /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(text);
+  return pieces(text).some(({ control }) => control !== null);
 }

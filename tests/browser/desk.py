@@ -1,0 +1,118 @@
+"""The page as a reader uses it."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+# Everything that axe-core checks, save what is a matter of taste.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = {"resultTypes": ["violations"], "runOnly": RULES}
+
+PATIENCE = 10
+
+
+@cache
+def axe() -> str:
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf8")
+
+
+class Desk:
+    """A tab with the page of the service at `address`; notes what the browser asks for and complains about."""
+
+    def __init__(self, context: Any, address: str) -> None:
+        self.context, self.address = context, address
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        # Statuses that the test brings about, which a browser puts into its console.
+        self.expected: set[int] = set()
+        context.on("request", lambda request: self.requests.append(request.url))
+        self.page = context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        self.page.on("console", self._heard)
+        self.page.on("dialog", lambda dialog: (self.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.goto(address + "/")
+        self.page.wait_for_selector("#sample option:nth-child(2)", state="attached")
+
+    def _heard(self, message: Any) -> None:
+        if message.type not in {"error", "warning"}:
+            return
+        status = re.search(r"status of (\d+)", message.text)
+        if not (status and int(status[1]) in self.expected):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def finish(self) -> None:
+        """Closes the tab.  Fails where a request left the origin, or a script, style or policy failed."""
+        self.context.close()
+        away = [url for url in self.requests if not url.startswith((self.address + "/", f"blob:{self.address}/"))]
+        assert not away
+        assert not self.complaints
+
+    def read(self, text: str, **about: str) -> None:
+        """Sends an article from the form and waits for its answer."""
+        self.fill(text, **about)
+        self.page.click("#submit")
+        self.wait()
+
+    def fill(self, text: str, **about: str) -> None:
+        self.page.fill("#text", text)
+        for name, value in about.items():
+            self.page.eval_on_selector(".about-article", "each => { each.open = true }")
+            self.page.fill(f"#about-{name}", value)
+
+    def sample(self, name: str) -> None:
+        """Chooses a sample article and waits for its answer."""
+        self.page.select_option("#sample", name)
+        self.until("() => document.querySelector('#text').value !== ''")
+        self.page.click("#submit")
+        self.wait()
+
+    def wait(self) -> None:
+        self.page.wait_for_selector("body[data-stage=results]")
+
+    def until(self, script: str, argument: Any = None) -> None:
+        """Waits until a function of JavaScript returns something true: the page's policy forbids Playwright's own way."""
+        end = time.monotonic() + PATIENCE
+        while not self.evaluate(script, argument):
+            assert time.monotonic() < end, f"waited in vain for {script}"
+            self.page.wait_for_timeout(30)
+
+    def shown(self) -> list[str]:
+        """Ids of the quotes in the list, in its order."""
+        script = "rows => rows.filter(row => row.checkVisibility()).map(row => row.firstChild.dataset.q)"
+        return self.page.eval_on_selector_all("#quotes > li", script)
+
+    def highlighted(self, quote: str, kind: str = "") -> list[str]:
+        """The words drawn in the article as a quote's, one string for each of its stretches."""
+        selector = f"#article .said{kind}[data-q={quote}]:not(.off)"
+        return self.page.eval_on_selector_all(selector, "parts => parts.map(part => part.textContent)")
+
+    def open(self, quote: str) -> None:
+        self.page.eval_on_selector(f"#quotes button[data-q={quote}]", "card => card.click()")
+        self.page.wait_for_selector("#detail:not([hidden])")
+
+    def text(self, selector: str) -> str:
+        return self.page.inner_text(selector)
+
+    def downloaded(self, selector: str) -> bytes:
+        """What a click saves as a file."""
+        with self.page.expect_download() as saved:
+            self.page.eval_on_selector(selector, "button => button.click()")
+        return Path(saved.value.path()).read_bytes()
+
+    def evaluate(self, script: str, argument: Any = None) -> Any:
+        return self.page.evaluate(script, argument)
+
+    def violations(self) -> list[str]:
+        """What axe-core finds wrong with the page as it is."""
+        if not self.evaluate("() => 'axe' in window"):
+            # By the debugger's way in: the page itself may run nothing but its own files.
+            self.evaluate(f"() => {{ {axe()} }}")
+        found = self.evaluate("options => axe.run(document, options).then(({ violations }) => violations)", AXE)
+        return [f"{each['id']}: {json.dumps([node['target'] for node in each['nodes']])[:400]}" for each in found]
