@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from service.api.app import create_app
 from tests.browser import articles, extractors
 from tests.browser.desk import Desk
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+
+USUAL = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce", "accept_downloads": True}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,10 +42,19 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+class Handler(WSGIRequestHandler):
+    """Keeps connections open, as the real server does: the page is some thirty files."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log(self, *_: Any) -> None:
+        """Nothing."""
+
+
 @contextmanager
 def serving(*arguments: Any, **options: Any) -> Iterator[str]:
     """The address of a server of the application made with these arguments."""
-    server = make_server("127.0.0.1", 0, create_app(*arguments, **options), threaded=True)
+    server = make_server("127.0.0.1", 0, create_app(*arguments, **options), threaded=True, request_handler=Handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -71,21 +82,31 @@ def origin(extractor: extractors.Recorded) -> Iterator[str]:
 
 @pytest.fixture
 def opened(chromium: Any) -> Iterator[Callable[..., Desk]]:
-    """Opens the page of a service; whatever a test does there, it may break no rule that holds always."""
+    """Opens the page of a service in a browser's profile of its own.
+
+    Whatever a test does there, it may break no rule that holds always.
+    """
     desks: list[Desk] = []
 
     def open_page(address: str, **options: Any) -> Desk:
-        options = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"} | options
-        context = chromium.new_context(accept_downloads=True, **options)
-        desks.append(Desk(context, address))
+        desks.append(Desk(chromium.new_context(**{**USUAL, **options}).new_page(), address))
         return desks[-1]
 
     yield open_page
     for desk in desks:
         desk.finish()
+        desk.context.close()
+
+
+@pytest.fixture(scope="session")
+def tab(chromium: Any) -> Any:
+    """A tab that tests use one after the other: a new one would fetch and compile everything again."""
+    return chromium.new_context(**USUAL).new_page()
 
 
 @pytest.fixture
-def desk(opened: Callable[..., Desk], origin: str) -> Desk:
+def desk(tab: Any, origin: str) -> Iterator[Desk]:
     """The page, just opened."""
-    return opened(origin)
+    desk = Desk(tab, origin)
+    yield desk
+    desk.finish()

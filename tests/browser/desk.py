@@ -14,7 +14,8 @@ from typing import Any
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = {"resultTypes": ["violations"], "runOnly": RULES}
 
-PATIENCE = 10
+# Seconds; the machine may have other work.
+PATIENCE = 20
 
 
 @cache
@@ -23,22 +24,42 @@ def axe() -> str:
 
 
 class Desk:
-    """A tab with the page of the service at `address`; notes what the browser asks for and complains about."""
+    """The page of the service at `address` in a tab; notes what the browser asks for and complains about."""
 
-    def __init__(self, context: Any, address: str) -> None:
-        self.context, self.address = context, address
+    def __init__(self, page: Any, address: str) -> None:
+        self.page, self.address, self.context = page, address, page.context
         self.requests: list[str] = []
+        # Bodies sent to the interface, and when.
+        self.posted: list[Any] = []
+        self.posted_at: list[float] = []
         self.complaints: list[str] = []
         # Statuses that the test brings about, which a browser puts into its console.
         self.expected: set[int] = set()
-        context.on("request", lambda request: self.requests.append(request.url))
-        self.page = context.new_page()
-        self.page.set_default_timeout(10_000)
-        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
-        self.page.on("console", self._heard)
-        self.page.on("dialog", lambda dialog: (self.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        self.page.goto(address + "/")
-        self.page.wait_for_selector("#sample option:nth-child(2)", state="attached")
+        self._heeded = {
+            "request": self._asked,
+            "pageerror": self._erred,
+            "console": self._heard,
+            "dialog": self._spoken,
+        }
+        for event, heed in self._heeded.items():
+            page.on(event, heed)
+        page.set_default_timeout(PATIENCE * 1000)
+        page.goto(address + "/")
+        page.evaluate("() => localStorage.clear()")
+        page.wait_for_selector("#sample option:nth-child(2)", state="attached")
+
+    def _erred(self, error: Any) -> None:
+        self.complaints.append(f"error: {error}")
+
+    def _spoken(self, dialog: Any) -> None:
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _asked(self, request: Any) -> None:
+        self.requests.append(request.url)
+        if request.method == "POST":
+            self.posted.append(request.post_data_json)
+            self.posted_at.append(time.monotonic())
 
     def _heard(self, message: Any) -> None:
         if message.type not in {"error", "warning"}:
@@ -48,8 +69,11 @@ class Desk:
             self.complaints.append(f"{message.type}: {message.text}")
 
     def finish(self) -> None:
-        """Closes the tab.  Fails where a request left the origin, or a script, style or policy failed."""
-        self.context.close()
+        """Leaves the page.  Fails where a request left the origin, or a script, style or policy failed."""
+        self.page.unroute_all(behavior="ignoreErrors")
+        for event, heed in self._heeded.items():
+            self.page.remove_listener(event, heed)
+        self._heeded = {}
         away = [url for url in self.requests if not url.startswith((self.address + "/", f"blob:{self.address}/"))]
         assert not away
         assert not self.complaints
@@ -77,7 +101,7 @@ class Desk:
         self.page.wait_for_selector("body[data-stage=results]")
 
     def until(self, script: str, argument: Any = None) -> None:
-        """Waits until a function of JavaScript returns something true: the page's policy forbids Playwright's own way."""
+        """Waits until a function of JavaScript returns something true; Playwright's own way is against the policy."""
         end = time.monotonic() + PATIENCE
         while not self.evaluate(script, argument):
             assert time.monotonic() < end, f"waited in vain for {script}"

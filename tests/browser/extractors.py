@@ -95,14 +95,10 @@ class Held(Recorded):
 
     def __init__(self) -> None:
         super().__init__()
-        self.released, self.dropped = threading.Event(), threading.Event()
+        self.released = threading.Event()
 
     def steps(self, text: str) -> Steps[Extraction]:
-        try:
-            while not self.released.is_set():
-                time.sleep(0.02)
-                yield len(text)
-        except GeneratorExit:
-            self.dropped.set()
-            raise
+        while not self.released.is_set():
+            time.sleep(0.02)
+            yield len(text)
         return self.extract(text)

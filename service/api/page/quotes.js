@@ -59,7 +59,7 @@ export class QuotesView {
     }
     for (const item of reading.items) {
       this.#row(item).hidden = !kept.has(item);
-      this.#cards.get(item.id)?.classList.toggle("is-joint", isJoint(item, voice));
+      this.#cards.get(item.id)?.classList.toggle("is-joint", kept.has(item) && isJoint(item, voice));
     }
     byId("no-quotes").hidden = items.length > 0;
     this.#rove(this.#shown[0]?.id ?? null);
