@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from service import logs
 from tests.browser.conftest import CHROMIUM, USUAL, serving
 from tests.browser.desk import Desk
@@ -18,6 +16,8 @@ SCHEMES = ("light", "dark")
 
 def main() -> None:
     """Takes all of them, each small enough for a repository."""
+    from playwright.sync_api import sync_playwright
+
     logs.configure("error")
     DOCS.mkdir(exist_ok=True)
     with serving(Recorded(), LIMITS) as address, sync_playwright() as driver:

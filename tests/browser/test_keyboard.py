@@ -53,8 +53,10 @@ def test_the_quote_in_view_moves_along(strait):
     press(strait, *["j"] * 16)
     box = strait.page.locator("#article .said[data-q=q16]").first.bounding_box()
     assert 0 < box["y"] < 900
-    assert strait.evaluate("""() => { const card = document.querySelector("#quotes [data-q=q16]").getBoundingClientRect();
-      return card.top >= 0 && card.bottom <= innerHeight }""")
+    assert strait.evaluate("""() => {
+      const card = document.querySelector("#quotes [data-q=q16]").getBoundingClientRect();
+      return card.top >= 0 && card.bottom <= innerHeight;
+    }""")
 
 
 def test_only_what_is_shown_is_walked_through(strait):
@@ -122,23 +124,23 @@ def test_help_lists_the_keys_and_can_turn_them_off(strait):
 def test_tab_passes_long_rows_in_one_step(strait):
     stops = []
     strait.page.focus(".skip")
-    for _ in range(60):
+    while "skip" not in stops:
         press(strait, "Tab")
         stops.append(strait.evaluate("() => document.activeElement.className"))
-    assert sum("card" in each for each in stops) <= 1
-    assert sum(each.startswith("tag") for each in stops) <= 1
+        assert len(stops) < 60
+    assert sum("card" in each for each in stops) == 1
+    assert sum(each.startswith("tag") for each in stops) == 1
 
 
-def test_the_skip_link_and_visible_focus(strait):
-    strait.evaluate("() => document.activeElement.blur()")
-    press(strait, "Tab")
-    assert strait.evaluate("() => document.activeElement.className") == "skip"
-    box = strait.page.locator(".skip").bounding_box()
+def test_the_skip_link_and_visible_focus(desk):
+    press(desk, "Tab")
+    assert desk.evaluate("() => document.activeElement.className") == "skip"
+    box = desk.page.locator(".skip").bounding_box()
     assert box["y"] >= 0
-    press(strait, "Enter")
-    assert focus(strait) == "main"
-    press(strait, "Tab")
-    outline = strait.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
+    press(desk, "Enter")
+    assert focus(desk) == "main"
+    press(desk, "Tab")
+    outline = desk.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
     assert outline == "solid"
 
 

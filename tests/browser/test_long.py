@@ -8,7 +8,7 @@ from tests.browser import articles
 
 # What a reader may wait for 100,000 characters with 500 quotes, in milliseconds; and how many times as much a machine
 # that does other things may take in a test.
-RENDER, BUSY = 300, 10
+RENDER, BUSY = 300, 3
 
 
 def test_it_stays_smooth(desk, capsys):
@@ -22,9 +22,7 @@ def test_it_stays_smooth(desk, capsys):
     desk.until("() => performance.getEntriesByName('whosaid:render').length === 5")
     times = desk.evaluate("() => performance.getEntriesByName('whosaid:render').map(each => each.duration)")
     with capsys.disabled():
-        print(
-            f"\nfrom answer to screen, ms: best {min(times):.0f}, median {statistics.median(times):.0f}, worst {max(times):.0f}"
-        )
+        print(f"\nfrom answer to screen: best {min(times):.0f} ms, median {statistics.median(times):.0f} ms")
     assert min(times) < RENDER * BUSY
     assert desk.evaluate("() => document.querySelector('#article').textContent") == text
     assert len(desk.shown()) == articles.LONG_QUOTES

@@ -116,7 +116,8 @@ class Page {
   move(by) {
     const shown = this.#quotes.shown;
     if (!shown.length) return;
-    const at = shown.findIndex((item) => item.id === this.#current);
+    const focused = document.activeElement?.closest("button[data-q]")?.getAttribute("data-q");
+    const at = shown.findIndex((item) => item.id === (focused ?? this.#current));
     const first = by > 0 ? 0 : shown.length - 1;
     const { id } = shown[at < 0 ? first : Math.min(Math.max(at + by, 0), shown.length - 1)];
     if (this.#open) return this.open(id);
