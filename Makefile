@@ -1,5 +1,7 @@
 # make serve   answers POST /v1/quotes on http://127.0.0.1:8000 (HOST, PORT and other settings: README.md)
-# make test    all checks: ruff, mypy, import-linter, pytest
+# make test    all checks: ruff, mypy, import-linter, pytest; the page's tests in a browser are a command of their own:
+# make test-browser   the page in Debian's Chromium, or the one whose path CHROMIUM holds
+# make screenshots    the pictures of the page in docs/, taken anew
 # make fuzz    CASES=10000 requests, valid and not; with URL=http://127.0.0.1:8000 to a running server (KEY: its API key)
 # make load    load at 1, 2 and 5 times the capacity (ARGS="--seconds 60 --workers 4 --stub")
 # make soak    long use, memory watched (ARGS="--minutes 20")
@@ -12,7 +14,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --disable-pip-version-check --quiet
 TORCH_VERSION := $(shell sed -n 's/^torch==//p' requirements.txt)
 
-.PHONY: serve test fuzz load soak faults clean
+.PHONY: serve test test-browser screenshots fuzz load soak faults clean
 
 serve: $(VENV)/.runtime
 	$(BIN)/python -m gunicorn --config gunicorn.conf.py
@@ -21,7 +23,18 @@ test: $(VENV)/.development
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -m "not browser"
+	@echo "The page's tests are not among these: make test-browser"
+
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser)
+export CHROMIUM
+
+test-browser: $(VENV)/.development
+	@test -n "$(CHROMIUM)" || { echo "Chromium is missing: apt-get install chromium, or make $@ CHROMIUM=its-path"; exit 1; }
+	$(BIN)/pytest -q -m browser tests/browser
+
+screenshots: $(VENV)/.development
+	$(BIN)/python -m tests.browser.screenshots
 
 CASES ?= 10000
 

@@ -17,7 +17,6 @@ from service.api.responses import JSON, json_response
 
 # Beside the package, in the repository as in the container.
 FOLDER = Path(__file__).resolve().parents[2] / "seeds"
-NAME = {"name": "name", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[a-z0-9-]+$"}}
 
 
 class SampleSchema(Schema):
@@ -37,8 +36,9 @@ class SamplesSchema(Schema):
 def samples(folder: Path = FOLDER) -> JsonBlueprint:
     """The blueprint of GET /samples, a list that is empty where there is no `folder`, and GET /samples/NAME."""
     blueprint = JsonBlueprint("samples", __name__, description="Articles to try the service on")
-    found = cache(lambda: {path.stem: path for path in sorted(folder.glob("*.txt"))})
-    listed = cache(lambda: {"samples": [_described(path) for path in found().values()]})
+    found = {path.stem: path for path in sorted(folder.glob("*.txt"))}
+    listed = cache(lambda: {"samples": [_described(path) for path in found.values()]})
+    names = {"type": "string", **({"enum": list(found)} if found else {})}
 
     @blueprint.route("/samples")
     @blueprint.response(200, SamplesSchema, content_type=JSON)
@@ -47,15 +47,15 @@ def samples(folder: Path = FOLDER) -> JsonBlueprint:
         """List the sample articles."""
         return json_response(listed())
 
-    @blueprint.route("/samples/<name>", parameters=[NAME])
+    @blueprint.route("/samples/<name>", parameters=[{"name": "name", "in": "path", "required": True, "schema": names}])
     @problems(blueprint, 404)
     @blueprint.response(200, {"type": "string"}, content_type="text/plain")
     @blueprint.doc(operationId="get_sample")
     def sample(name: str) -> Response:
         """Send the text of a sample article."""
-        if name not in found():
+        if name not in found:
             raise Problem(NO_SUCH_ROUTE, "There is no such sample article.")
-        return send(found()[name])
+        return send(found[name])
 
     return blueprint
 

@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def chromium() -> Iterator[Any]:
     """The browser.  Skips every test that wants it where there is none."""
     playwright = pytest.importorskip("playwright.sync_api", reason="the page's tests need requirements-dev.txt")
-    if CHROMIUM is None:
+    if not CHROMIUM:
         pytest.skip("the page's tests need Chromium: apt-get install chromium, or its path in CHROMIUM")
     with playwright.sync_playwright() as driver:
         # Containers and CI run as root, where Chromium has no sandbox; it only visits this machine.

@@ -19,6 +19,9 @@ export class Refused extends Error {
   }
 }
 
+/** No answer came at all, or not all of it. */
+export class Unreachable extends Error {}
+
 export class Client {
   // Nowhere else: it is gone when the page is closed.
   #key = "";
@@ -40,7 +43,7 @@ export class Client {
   async quotes(article, signal) {
     const response = await this.#post({ ...article, offsets: "utf16" }, "application/json", signal);
     const time = response.headers.get("X-Inference-Time");
-    return { answer: await response.json(), milliseconds: time === null ? null : Number(time) };
+    return { answer: await whole(response.json()), milliseconds: time === null ? null : Number(time) };
   }
 
   /**
@@ -51,7 +54,7 @@ export class Client {
    * @returns {Promise<string>} the answer as it came
    */
   async form(article, accept, offsets, signal) {
-    return (await this.#post({ ...article, offsets }, accept, signal)).text();
+    return whole((await this.#post({ ...article, offsets }, accept, signal)).text());
   }
 
   /** @returns {Promise<{limits: {max_text_chars: number}}>} */
@@ -90,9 +93,22 @@ export class Client {
  * @returns {Promise<Response>} a response that is no error
  */
 async function accepted(asked) {
-  const response = await asked;
+  const response = await whole(asked);
   if (response.ok) return response;
   const seconds = Number(response.headers.get("Retry-After") ?? NaN);
   const problem = await response.json().catch(() => ({}));
   throw new Refused(response.status, problem, Number.isFinite(seconds) ? seconds : null);
+}
+
+/**
+ * @template Kind
+ * @param {Promise<Kind>} asked something of a network
+ * @returns {Promise<Kind>} the same, a failure of the network told apart from one of this code
+ */
+async function whole(asked) {
+  try {
+    return await asked;
+  } catch (error) {
+    throw error instanceof TypeError ? new Unreachable(error.message) : error;
+  }
 }

@@ -54,8 +54,11 @@ export class Composer {
     byId("sample-row").hidden = samples.length === 0;
   }
 
+  /** Takes the keyboard to the first field that is wrong, or to the article. */
   focus() {
-    this.#text.focus();
+    const wrong = this.#form.querySelector("[aria-invalid]");
+    if (wrong instanceof HTMLElement) wrong.focus();
+    else this.#text.focus();
   }
 
   submit() {
@@ -152,18 +155,20 @@ export class Composer {
 
   #takeDrops() {
     const over = (/** @type {boolean} */ is) => this.#form.classList.toggle("dropping", is);
-    this.#form.addEventListener("dragover", (event) => {
+    // Anywhere on the page: what is dropped beside the field would make the browser leave for the file.
+    document.addEventListener("dragover", (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
       over(true);
     });
-    this.#form.addEventListener("dragleave", () => over(false));
-    this.#form.addEventListener("drop", (event) => {
+    document.addEventListener("dragleave", () => over(false));
+    document.addEventListener("drop", (event) => {
       const file = event.dataTransfer?.files[0];
       over(false);
       // Dropped words go where every text field puts them.
       if (!file) return;
       event.preventDefault();
-      this.#takeFile(file);
+      if (this.#form.checkVisibility()) this.#takeFile(file);
     });
   }
 

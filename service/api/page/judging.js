@@ -6,7 +6,7 @@
 
 import { announce, byId, element } from "./dom.js";
 import { tally } from "./reviews.js";
-import { speakerName } from "./wording.js";
+import { speakerName, VERDICTS } from "./wording.js";
 
 const OTHER = "other";
 const NOBODY_NAMED = "none";
@@ -102,7 +102,7 @@ export class JudgingView {
     this.show(this.#item);
     this.#summarise();
     this.#changed(this.#item);
-    const what = decision ? `marked ${decision.verdict === "reattributed" ? "re-attributed" : decision.verdict}` : "no longer marked";
+    const what = decision ? `marked ${VERDICTS[decision.verdict]}` : "no longer marked";
     announce(`Quote ${this.#item.id.slice(1)}, ${speakerName(this.#item)}: ${what}.`);
   }
 

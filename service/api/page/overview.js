@@ -16,6 +16,7 @@ import { counted, warningInWords } from "./wording.js";
 export function showOverview(reading, milliseconds, jump) {
   const { article, model, speakers } = reading.answer;
   byId("article-title").replaceChildren(words(article.title ?? "Untitled article"));
+  document.title = `${article.title ?? "Untitled article"} · Whosaid`;
   const source = [article.publisher, article.published, article.url].filter((each) => each !== null).join(" · ");
   byId("article-source").replaceChildren(words(source));
   byId("article-source").hidden = !source;

@@ -5,9 +5,9 @@
 
 import { byId, element, rove, words } from "./dom.js";
 import { isJoint, sorted } from "./filters.js";
-import { confidenceWord, cueInWords, speakerName, TYPE_NAMES } from "./wording.js";
+import { confidenceWord, cueInWords, speakerName, TYPE_NAMES, VERDICTS } from "./wording.js";
 
-const VERDICTS = { right: "✓ right", wrong: "✗ wrong", reattributed: "⇄ re-attributed" };
+const SIGNS = { right: "✓", wrong: "✗", reattributed: "⇄" };
 
 export class QuotesView {
   #root = byId("quotes");
@@ -94,7 +94,7 @@ export class QuotesView {
   decide(item, decision) {
     const sign = this.#cards.get(item.id)?.querySelector(".verdict");
     if (!sign) return;
-    sign.textContent = decision ? VERDICTS[decision.verdict] : "";
+    sign.textContent = decision ? `${SIGNS[decision.verdict]} ${VERDICTS[decision.verdict]}` : "";
     sign.className = `verdict ${decision?.verdict ?? ""}`;
   }
 
@@ -129,7 +129,8 @@ function card(item) {
     `${confidenceWord(share)} ${share.toFixed(2)}`);
   const head = element("span", { class: "card-head" }, element("span", { class: `tag colour-${item.colour}` }, item.tag), who, sure);
   const badges = element("span", { class: "badges" }, ...signs(item).map((sign) => element("span", {}, sign)),
-    element("span", { class: "joint-sign" }, "joint"), element("span", { class: "verdict" }));
+    item.speaker?.members.length ? element("span", { class: "joint-sign" }, "joint") : null,
+    element("span", { class: "verdict" }));
   return element(
     "button",
     { type: "button", class: `card ${quote.type} colour-${item.colour}`, "data-q": item.id, tabindex: -1 },

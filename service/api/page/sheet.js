@@ -6,7 +6,7 @@
 
 import { byId, element, words } from "./dom.js";
 import { NOBODY } from "./reading.js";
-import { confidenceInWords, counted, cueInWords, kindOf, TYPE_NAMES } from "./wording.js";
+import { confidenceInWords, counted, cueInWords, kindOf, TYPE_NAMES, VERDICTS } from "./wording.js";
 
 /**
  * Builds the sheet, which only a printer shows.
@@ -38,6 +38,6 @@ function line(item, decisions) {
   const decision = decisions.of(item);
   const parts = [item.tag, TYPE_NAMES[quote.type].toLowerCase(), quote.cue ? `“${quote.cue.text}”: ${cueInWords(quote.cue)}` : "no cue"];
   parts.push(`confidence ${confidenceInWords(quote.confidence)}`);
-  if (decision) parts.push(`reviewed: ${decision.verdict}${decision.name ? ` to ${decision.name}` : ""}`);
+  if (decision) parts.push(`reviewed: ${VERDICTS[decision.verdict]}${decision.name ? ` to ${decision.name}` : ""}`);
   return element("li", {}, words(quote.content.text), element("small", {}, words(parts.join(" · "))));
 }

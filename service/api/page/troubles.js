@@ -1,7 +1,7 @@
 // @ts-check
 // What went wrong, in plain words, with what to do. Pure.
 
-import { Refused } from "./client.js";
+import { Refused, Unreachable } from "./client.js";
 
 /**
  * `retry` is after how many seconds to try again, null where that would change nothing; `fields` are the form's fields
@@ -55,7 +55,7 @@ const BY_STATUS = {
 export function explain(error, hadKey) {
   const none = { retry: null, wantsKey: false, fields: [], reference: null };
   if (!(error instanceof Refused)) {
-    const unreachable = error instanceof TypeError;
+    const unreachable = error instanceof Unreachable;
     return {
       ...none,
       title: unreachable ? "The service cannot be reached" : "The page could not show the answer",

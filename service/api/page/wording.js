@@ -22,6 +22,8 @@ const KINDS = {
   other: "other",
 };
 
+export const VERDICTS = { right: "right", wrong: "wrong", reattributed: "re-attributed" };
+
 // How a cue of each class reads: plainly, and under a negation.
 /** @type {Record<string, [string, string]>} */
 const CLASS_VERBS = {
