@@ -34,3 +34,12 @@ def test_the_problem_shown_is_the_problem_given(pipeline):
     assert given.pop("request_id")
     shown.pop("request_id")
     assert given == shown
+
+
+def test_the_pictures_shown_are_there_and_small():
+    shown = re.findall(r"!\[[^\]]+\]\((docs/page-(\d+)-(?:light|dark)\.png)\)", README)
+    assert len(shown) == len({*shown}) == 6
+    for path, width in shown:
+        picture = (Path(__file__).resolve().parents[1] / path).read_bytes()
+        assert int.from_bytes(picture[16:20]) == int(width)
+        assert len(picture) < 200_000

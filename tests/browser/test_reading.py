@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
+import requests
 
 from tests import fakes
 from tests.browser import articles
-from tests.browser.extractors import ANSWERS, text_of
+from tests.browser.conftest import serving
+from tests.browser.extractors import ANSWERS, LIMITS, text_of
 
 RIVER, STRAIT, TRIAL, SNAILS = "11-river-flood", "07-strait-talks", "05-harbour-trial", "03-sea-snails"
 
@@ -40,6 +42,20 @@ def test_a_sample_from_the_list_to_its_quotes(desk, name):
         assert desk.page.locator(f"#article .said[data-q={quote['id']}].{quote['type']}").count()
     assert desk.text("#article-title") == text.partition("\n")[0]
     assert f"{len(expected['quotes'])} quotes" in desk.text("#facts")
+
+
+@pytest.mark.models
+def test_a_sample_read_by_the_shipped_models(opened, pipeline):
+    with serving(pipeline, LIMITS) as address:
+        desk = opened(address)
+        desk.page.set_default_timeout(60_000)
+        desk.sample(RIVER)
+        given = requests.post(f"{address}/v1/quotes", json={"text": text_of(RIVER)}, timeout=60).json()
+        assert len(given["quotes"]) > 5
+        for quote in given["quotes"]:
+            words = "".join(span["text"] for span in quote["content"]["spans"])
+            assert plain("".join(desk.highlighted(quote["id"]))) == plain(words)
+        assert desk.page.locator("#quotes > li").count() == len(given["quotes"])
 
 
 def test_emoji_and_astral_characters_are_drawn_exactly(desk):
