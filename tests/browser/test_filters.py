@@ -77,7 +77,7 @@ def test_a_speakers_quotes_with_the_joint_ones(strait):
     assert strait.page.get_attribute(".voice[data-voice=s3]", "aria-pressed") == "true"
     marked = strait.page.eval_on_selector_all(
         "#quotes .card",
-        "cards => cards.filter(c => c.querySelector('.joint-sign').checkVisibility()).map(c => c.dataset.q)",
+        "cards => cards.filter(c => c.querySelector('.joint-sign')?.checkVisibility()).map(c => c.dataset.q)",
     )
     assert marked == ["q5"]
     assert "3 quotes (+ 1 joint quote)" in strait.text(".voice[data-voice=s3]")

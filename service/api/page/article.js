@@ -31,7 +31,7 @@ export class ArticleView {
   /** @param {{open: (id: string) => void, point: (id: string | null) => void}} actions */
   constructor(actions) {
     const quoteAt = (/** @type {Event} */ event) =>
-      event.target instanceof Element ? event.target.closest("[data-q]")?.getAttribute("data-q") ?? null : null;
+      event.target instanceof Element ? (event.target.closest("[data-q]")?.getAttribute("data-q") ?? null) : null;
     this.#root.addEventListener("mouseover", (event) => actions.point(quoteAt(event)));
     this.#root.addEventListener("mouseleave", () => actions.point(null));
     this.#root.addEventListener("focusin", (event) => actions.point(quoteAt(event)));
@@ -173,13 +173,18 @@ export class ArticleView {
   #tag(item) {
     const { quote } = item;
     const doubt = confidenceWord(quote.confidence).includes("low") ? "~" : "";
-    const label = `${TYPE_NAMES[quote.type]} ${quote.id.slice(1)}, ${speakerName(item)}, ` +
+    const label =
+      `${TYPE_NAMES[quote.type]} ${quote.id.slice(1)}, ${speakerName(item)}, ` +
       `${confidenceWord(quote.confidence)} confidence`;
     const sign = `${item.tag}${item.speaker ? "" : "?"}${doubt}`;
     // Drawn by the style sheet, so that the article's text stays the article's.
     const made = element("button", {
-      type: "button", class: `tag colour-${item.colour}`, tabindex: -1,
-      "data-q": item.id, "data-tag": sign, "aria-label": label,
+      type: "button",
+      class: `tag colour-${item.colour}`,
+      tabindex: -1,
+      "data-q": item.id,
+      "data-tag": sign,
+      "aria-label": label,
     });
     this.#tags.set(item.id, made);
     return made;

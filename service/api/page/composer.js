@@ -45,10 +45,13 @@ export class Composer {
 
   /** Asks the service what it takes and which samples it has. The form works without either. */
   async prepare() {
-    this.#client.info().then(({ limits }) => {
-      this.#limit = limits.max_text_chars;
-      this.#count();
-    }, () => {});
+    this.#client.info().then(
+      ({ limits }) => {
+        this.#limit = limits.max_text_chars;
+        this.#count();
+      },
+      () => {},
+    );
     const samples = await this.#client.samples().catch(() => []);
     this.#samples.append(...samples.map(({ name, title }) => element("option", { value: name }, title)));
     byId("sample-row").hidden = samples.length === 0;
@@ -187,4 +190,3 @@ export class Composer {
     }
   }
 }
-

@@ -7,7 +7,15 @@ import { addressOf, asJson, citation, fragmentLink } from "./citation.js";
 import { announce, byId, copy, element, words } from "./dom.js";
 import { membersOf } from "./reading.js";
 import {
-  cautions, confidenceInWords, counted, cueInWords, kindOf, speakerName, TYPE_MEANINGS, TYPE_NAMES, whyNobody,
+  cautions,
+  confidenceInWords,
+  counted,
+  cueInWords,
+  kindOf,
+  speakerName,
+  TYPE_MEANINGS,
+  TYPE_NAMES,
+  whyNobody,
 } from "./wording.js";
 
 export class DetailView {
@@ -37,7 +45,8 @@ export class DetailView {
     this.#reading = reading;
     this.#root.hidden = false;
     this.#root.className = `detail colour-${item.colour}`;
-    this.#title.textContent = `${TYPE_NAMES[item.quote.type]} ${item.quote.id.slice(1)} of ${reading.answer.quotes.length}`;
+    const number = `${item.quote.id.slice(1)} of ${reading.answer.quotes.length}`;
+    this.#title.textContent = `${TYPE_NAMES[item.quote.type]} ${number}`;
     this.#body.replaceChildren(...this.#parts(item, reading));
     this.#body.scrollTop = 0;
     const address = addressOf(reading.article);
@@ -73,7 +82,9 @@ export class DetailView {
   /** @param {Item} item @param {Reading} reading @returns {Node[]} */
   #parts(item, reading) {
     const { quote } = item;
-    const list = element("dl", {},
+    const list = element(
+      "dl",
+      {},
       ...row("Type", TYPE_NAMES[quote.type].toLowerCase(), `: ${TYPE_MEANINGS[quote.type]}`),
       ...row("Path", this.#path(item)),
       ...row("Cue", ...this.#cue(item)),
@@ -87,7 +98,12 @@ export class DetailView {
   /** @param {Item} item @param {Reading} reading */
   #claim({ speaker, quote }, reading) {
     if (!speaker) {
-      return element("div", { class: "claim nobody" }, element("p", { class: "claim-name" }, "No speaker"), element("p", {}, words(whyNobody(quote))));
+      return element(
+        "div",
+        { class: "claim nobody" },
+        element("p", { class: "claim-name" }, "No speaker"),
+        element("p", {}, words(whyNobody(quote))),
+      );
     }
     const about = element("p", { class: "about" }, kindOf(speaker));
     if (speaker.description) about.append(" · ", words(speaker.description));
@@ -95,7 +111,12 @@ export class DetailView {
       about.append(" · joint: ");
       membersOf(reading, speaker).forEach((member, i) => about.append(i ? " and " : "", words(member.name)));
     }
-    const name = element("p", { class: "claim-name" }, words(speaker.name), element("span", {}, ` ${cueInWords(quote.cue)}`));
+    const name = element(
+      "p",
+      { class: "claim-name" },
+      words(speaker.name),
+      element("span", {}, ` ${cueInWords(quote.cue)}`),
+    );
     return element("div", { class: "claim" }, name, about);
   }
 

@@ -76,6 +76,10 @@ export class Exporter {
  */
 export function fileName({ answer }, extension) {
   const { title, id, sha256 } = answer.article;
-  const name = (title ?? id ?? "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
+  const name = (title ?? id ?? "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 60);
   return `${name || sha256.slice(0, 12)}.${extension}`;
 }

@@ -13,7 +13,13 @@ export const NO_CUE = "no cue";
 /** @returns {Filters} what leaves everything shown */
 export function everything() {
   return {
-    voice: null, types: new Set(TYPES), classes: new Set(), negated: "any", hedged: "any", confidence: 0, search: "",
+    voice: null,
+    types: new Set(TYPES),
+    classes: new Set(),
+    negated: "any",
+    hedged: "any",
+    confidence: 0,
+    search: "",
   };
 }
 

@@ -11,6 +11,10 @@ import { speakerName, VERDICTS } from "./wording.js";
 const OTHER = "other";
 const NOBODY_NAMED = "none";
 
+const LASTING = "Kept in this browser only (its local storage), never sent to the service.";
+const FLEETING =
+  "Kept in this page only, because the browser stores nothing: gone when it is closed. Never sent to the service.";
+
 export class JudgingView {
   /** @type {HTMLElement} */
   #form = byId("judging");
@@ -111,11 +115,8 @@ export class JudgingView {
     const { decided, right, wrong, reattributed } = tally(this.#reading, this.#decisions);
     const counts = decided ? `: ${right} right, ${wrong} wrong, ${reattributed} re-attributed` : "";
     byId("tally").textContent = `${decided} of ${this.#reading.items.length} quotes decided on${counts}.`;
-    for (const place of document.querySelectorAll(".kept-where")) {
-      place.textContent = this.#decisions.lasting
-        ? "Kept in this browser only (its local storage), never sent to the service."
-        : "Kept in this page only, because the browser stores nothing: they are gone when it is closed. Never sent to the service.";
-    }
+    const where = this.#decisions.lasting ? LASTING : FLEETING;
+    for (const place of document.querySelectorAll(".kept-where")) place.textContent = where;
     /** @type {HTMLButtonElement} */ (byId("export-decisions")).disabled = decided === 0;
     /** @type {HTMLButtonElement} */ (byId("clear-decisions")).disabled = decided === 0;
   }

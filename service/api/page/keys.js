@@ -91,7 +91,14 @@ export class Keyboard {
 
   /** @param {KeyboardEvent} event */
   #pressed(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (
+      event.defaultPrevented ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      document.querySelector("dialog[open]")
+    )
+      return;
     const typing = event.target instanceof Element && writes(event.target);
     // Escape leaves what is typed in; every other key belongs to it.
     if (typing && event.key !== "Escape") return;

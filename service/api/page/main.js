@@ -57,15 +57,20 @@ class Page {
   #controls = new ControlsView(() => this.#filter());
   #detail = new DetailView(this.#actions);
   #judging = new JudgingView((item) => this.#quotes.decide(item, this.#decisions.of(item)));
-  #exporter = new Exporter(this.#client, () => this.#quotes.shown, (error) => {
-    const { title, advice } = explain(error, this.#client.hasKey);
-    return `${title}. ${advice}`;
-  });
+  #exporter = new Exporter(
+    this.#client,
+    () => this.#quotes.shown,
+    (error) => {
+      const { title, advice } = explain(error, this.#client.hasKey);
+      return `${title}. ${advice}`;
+    },
+  );
 
   start() {
     this.#composer.prepare();
     new Keyboard(bindings(this, this.#detail, this.#judging, this.#speakers, this.#controls));
-    const click = (/** @type {string} */ id, /** @type {() => void} */ does) => byId(id).addEventListener("click", does);
+    const click = (/** @type {string} */ id, /** @type {() => void} */ does) =>
+      byId(id).addEventListener("click", does);
     click("cancel", () => this.#sending.cancel());
     click("another", () => this.#stage("compose"));
     click("back", () => this.#stage("results"));
@@ -77,7 +82,10 @@ class Page {
     click("clear-decisions", () => this.#judging.clear());
     click("key-cancel", () => /** @type {HTMLDialogElement} */ (byId("key-dialog")).close());
     byId("key-form").addEventListener("submit", (event) => this.#takeKey(event));
-    addEventListener("beforeprint", () => this.#reading && buildSheet(this.#reading, this.#quotes.shown, this.#decisions));
+    addEventListener(
+      "beforeprint",
+      () => this.#reading && buildSheet(this.#reading, this.#quotes.shown, this.#decisions),
+    );
   }
 
   /** @param {string} id of the quote to open */
@@ -217,7 +225,8 @@ class Page {
     byId("results").hidden = stage !== "results";
     byId("working").hidden = stage !== "working";
     byId("back").hidden = this.#reading === null || stage !== "compose";
-    for (const tool of document.querySelectorAll(".tool")) /** @type {HTMLElement} */ (tool).hidden = stage !== "results";
+    for (const tool of document.querySelectorAll(".tool"))
+      /** @type {HTMLElement} */ (tool).hidden = stage !== "results";
     if (stage !== "working") this.#composer.lock(false);
     if (stage === "compose") this.#composer.focus();
   }

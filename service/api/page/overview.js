@@ -8,6 +8,9 @@ import { spanHolds } from "./reading.js";
 import { hasControls } from "./strange.js";
 import { counted, warningInWords } from "./wording.js";
 
+const CONTROLS =
+  "The text holds characters that can turn the direction of writing. They are named where they stand, and turn nothing.";
+
 /**
  * @param {Reading} reading
  * @param {number | null} milliseconds of inference
@@ -23,7 +26,11 @@ export function showOverview(reading, milliseconds, jump) {
   const facts = [
     counted(reading.items.length, "quote"),
     counted(speakers.length, "speaker"),
-    counted(reading.items.filter((item) => !item.speaker).length, "quote without a speaker", "quotes without a speaker"),
+    counted(
+      reading.items.filter((item) => !item.speaker).length,
+      "quote without a speaker",
+      "quotes without a speaker",
+    ),
     `${model.name} ${model.version}`,
   ];
   if (milliseconds !== null) facts.push(`read in ${(milliseconds / 1000).toFixed(1)} s`);
@@ -46,11 +53,13 @@ function warningLines({ article, answer, amiss }, jump) {
     return line;
   });
   if (hasControls(article.text)) {
-    lines.push(element("li", {}, "The text holds characters that can turn the direction of writing. They are named where they stand and turn nothing here."));
+    lines.push(element("li", {}, CONTROLS));
   }
   if (amiss.length) {
     const are = `${counted(amiss.length, "quote")} (${amiss.slice(0, 20).join(", ")})`;
-    lines.push(element("li", {}, `${are} are not shown: their offsets do not match the text. Tell whoever runs the service.`));
+    lines.push(
+      element("li", {}, `${are} are not shown: their offsets do not match the text. Tell whoever runs the service.`),
+    );
   }
   return lines;
 }

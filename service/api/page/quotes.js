@@ -20,12 +20,13 @@ export class QuotesView {
   /** @param {{open: (id: string) => void, point: (id: string | null) => void}} actions */
   constructor(actions) {
     const idAt = (/** @type {Event} */ event) =>
-      event.target instanceof Element ? event.target.closest("button")?.dataset.q ?? null : null;
+      event.target instanceof Element ? (event.target.closest("button")?.dataset.q ?? null) : null;
     this.#root.addEventListener("click", (event) => {
       const id = idAt(event);
       if (id) actions.open(id);
     });
-    for (const name of ["mouseover", "focusin"]) this.#root.addEventListener(name, (event) => actions.point(idAt(event)));
+    for (const name of ["mouseover", "focusin"])
+      this.#root.addEventListener(name, (event) => actions.point(idAt(event)));
     for (const name of ["mouseleave", "focusout"]) this.#root.addEventListener(name, () => actions.point(null));
   }
 
@@ -125,16 +126,31 @@ function card(item) {
   const { quote } = item;
   const share = quote.confidence;
   const who = item.speaker ? words(item.speaker.name, "who") : element("span", { class: "who nobody" }, "No speaker");
-  const sure = element("span", { class: `sure ${confidenceWord(share).replace(" ", "-")}` },
-    `${confidenceWord(share)} ${share.toFixed(2)}`);
-  const head = element("span", { class: "card-head" }, element("span", { class: `tag colour-${item.colour}` }, item.tag), who, sure);
-  const badges = element("span", { class: "badges" }, ...signs(item).map((sign) => element("span", {}, sign)),
+  const sure = element(
+    "span",
+    { class: `sure ${confidenceWord(share).replace(" ", "-")}` },
+    `${confidenceWord(share)} ${share.toFixed(2)}`,
+  );
+  const head = element(
+    "span",
+    { class: "card-head" },
+    element("span", { class: `tag colour-${item.colour}` }, item.tag),
+    who,
+    sure,
+  );
+  const badges = element(
+    "span",
+    { class: "badges" },
+    ...signs(item).map((sign) => element("span", {}, sign)),
     item.speaker?.members.length ? element("span", { class: "joint-sign" }, "joint") : null,
-    element("span", { class: "verdict" }));
+    element("span", { class: "verdict" }),
+  );
   return element(
     "button",
     { type: "button", class: `card ${quote.type} colour-${item.colour}`, "data-q": item.id, tabindex: -1 },
-    head, words(quote.content.text, "card-text"), badges,
+    head,
+    words(quote.content.text, "card-text"),
+    badges,
   );
 }
 

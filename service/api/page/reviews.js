@@ -66,7 +66,9 @@ export class Decisions {
     try {
       const kept = JSON.parse(this.#storage?.getItem(this.#key) ?? "{}");
       const entries = kept && typeof kept === "object" ? Object.entries(kept) : [];
-      return Object.fromEntries(entries.filter(([, each]) => ["right", "wrong", "reattributed"].includes(each?.verdict)));
+      return Object.fromEntries(
+        entries.filter(([, each]) => ["right", "wrong", "reattributed"].includes(each?.verdict)),
+      );
     } catch {
       return {};
     }

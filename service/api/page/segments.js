@@ -56,7 +56,10 @@ export function segment(text, marks) {
   const blocks = paragraphs(text);
   const points = new Set(blocks.flatMap(({ start, end, gap }) => [start, end, end + gap]));
   for (const { start, end } of marks) points.add(start).add(end);
-  const segments = sweep([...points].sort((a, b) => a - b), marks);
+  const segments = sweep(
+    [...points].sort((a, b) => a - b),
+    marks,
+  );
   let next = 0;
   return blocks.map((block) => {
     const own = [];

@@ -87,9 +87,13 @@ export class Sending {
 function pause(milliseconds, signal) {
   return new Promise((resolve, reject) => {
     const clock = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => {
-      clearTimeout(clock);
-      reject(signal.reason);
-    }, { once: true });
+    signal.addEventListener(
+      "abort",
+      () => {
+        clearTimeout(clock);
+        reject(signal.reason);
+      },
+      { once: true },
+    );
   });
 }

@@ -23,12 +23,21 @@ export function buildSheet(reading, shown, decisions) {
   const count = `${shown.length} of ${counted(reading.items.length, "quote")}`;
   head.append(element("p", {}, `${count}. Read by ${name} ${version}; text ${sha256.slice(0, 16)}.`));
   const by = Map.groupBy(shown, (item) => item.speaker?.id ?? NOBODY);
-  const groups = reading.voices.filter((voice) => by.has(voice.key)).map(({ key, speaker }) => {
-    const heading = element("h3", {}, speaker ? words(speaker.name) : "No speaker");
-    const about = speaker ? ` ${[kindOf(speaker), speaker.description].filter(Boolean).join(", ")}` : " not said in the article, or not to be told";
-    heading.append(element("small", {}, words(about)));
-    return element("section", {}, heading, element("ol", {}, ...(by.get(key) ?? []).map((item) => line(item, decisions))));
-  });
+  const groups = reading.voices
+    .filter((voice) => by.has(voice.key))
+    .map(({ key, speaker }) => {
+      const heading = element("h3", {}, speaker ? words(speaker.name) : "No speaker");
+      const about = speaker
+        ? ` ${[kindOf(speaker), speaker.description].filter(Boolean).join(", ")}`
+        : " not said in the article, or not to be told";
+      heading.append(element("small", {}, words(about)));
+      return element(
+        "section",
+        {},
+        heading,
+        element("ol", {}, ...(by.get(key) ?? []).map((item) => line(item, decisions))),
+      );
+    });
   byId("sheet").replaceChildren(head, ...groups);
 }
 
@@ -36,7 +45,11 @@ export function buildSheet(reading, shown, decisions) {
 function line(item, decisions) {
   const { quote } = item;
   const decision = decisions.of(item);
-  const parts = [item.tag, TYPE_NAMES[quote.type].toLowerCase(), quote.cue ? `“${quote.cue.text}”: ${cueInWords(quote.cue)}` : "no cue"];
+  const parts = [
+    item.tag,
+    TYPE_NAMES[quote.type].toLowerCase(),
+    quote.cue ? `“${quote.cue.text}”: ${cueInWords(quote.cue)}` : "no cue",
+  ];
   parts.push(`confidence ${confidenceInWords(quote.confidence)}`);
   if (decision) parts.push(`reviewed: ${VERDICTS[decision.verdict]}${decision.name ? ` to ${decision.name}` : ""}`);
   return element("li", {}, words(quote.content.text), element("small", {}, words(parts.join(" · "))));

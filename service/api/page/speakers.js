@@ -14,7 +14,7 @@ export class SpeakersView {
   constructor(choose) {
     this.#root.addEventListener("click", (event) => {
       const button = event.target instanceof Element ? event.target.closest("button") : null;
-      if (button) choose(button.getAttribute("aria-pressed") === "true" ? null : button.dataset.voice ?? null);
+      if (button) choose(button.getAttribute("aria-pressed") === "true" ? null : (button.dataset.voice ?? null));
     });
   }
 
@@ -47,12 +47,18 @@ function row(voice, reading) {
   const line = element("span", { class: "about" }, about.join(", "));
   if (speaker?.description) line.append(" · ", words(speaker.description));
   const joint = voice.joint.length ? ` (+ ${counted(voice.joint.length, "joint quote")})` : "";
-  const amount = `${counted(voice.own.length, "quote")}${joint} · ${counted(voice.words, "word")} · ${percent(voice.share)}`;
+  const quotes = `${counted(voice.own.length, "quote")}${joint}`;
+  const amount = `${quotes} · ${counted(voice.words, "word")} · ${percent(voice.share)}`;
   const bar = element("span", { class: "share", "aria-hidden": "true" });
   bar.style.setProperty("--share", String(voice.share));
   const button = element(
-    "button", { type: "button", class: `voice colour-${voice.colour}`, "aria-pressed": "false", "data-voice": voice.key },
-    name, line, memberLine(voice, reading), element("span", { class: "amount" }, amount), bar,
+    "button",
+    { type: "button", class: `voice colour-${voice.colour}`, "aria-pressed": "false", "data-voice": voice.key },
+    name,
+    line,
+    memberLine(voice, reading),
+    element("span", { class: "amount" }, amount),
+    bar,
   );
   return button;
 }

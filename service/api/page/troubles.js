@@ -70,7 +70,11 @@ export function explain(error, hadKey) {
   };
   const trouble = { ...none, title: "", advice: "", ...known, reference: error.problem.request_id ?? null };
   if (trouble.wantsKey && hadKey) {
-    return { ...trouble, title: "The key was not accepted", advice: "Check it for typing mistakes, and give it again." };
+    return {
+      ...trouble,
+      title: "The key was not accepted",
+      advice: "Check it for typing mistakes, and give it again.",
+    };
   }
   return trouble;
 }

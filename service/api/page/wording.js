@@ -88,9 +88,10 @@ export function confidenceInWords(share) {
  * @param {Quote} quote
  */
 export function whyNobody(quote) {
-  if (!quote.source) return "The article does not say whose words these are.";
-  if (quote.source.form === "pronoun") return `“${quote.source.text}” could not be tied to one person in the article.`;
-  return `The article ascribes this to “${quote.source.text}”, which could not be tied to anybody.`;
+  const { source } = quote;
+  if (!source) return "The article does not say whose words these are.";
+  if (source.form === "pronoun") return `“${source.text}” could not be tied to one person in the article.`;
+  return `The article ascribes this to “${source.text}”, which could not be tied to anybody.`;
 }
 
 /** @param {Item} item */
