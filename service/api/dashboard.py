@@ -9,14 +9,14 @@ from pathlib import Path
 
 from flask import Response
 
-from service.api.assets import send
+from service.api.assets import TYPES, send
 from service.api.documentation import problems
 from service.api.parsing import JsonBlueprint
 from service.api.problems import NO_SUCH_ROUTE, Problem
 
 OWN = Path(__file__).parent / "page"
 INDEX = "index.html"
-ASSETS = {path.name: path for path in sorted(OWN.iterdir()) if path.name != INDEX}
+ASSETS = {path.name: path for path in sorted(OWN.iterdir()) if path.suffix in TYPES and path.name != INDEX}
 ASSET = {"name": "name", "in": "path", "required": True, "schema": {"type": "string", "enum": list(ASSETS)}}
 ASSET_TYPES = {
     "text/javascript": {"schema": {"type": "string"}},

@@ -38,6 +38,17 @@ def test_by_type(strait):
     assert strait.page.is_checked("[name=type][value=direct]")
 
 
+def test_what_is_left_out_is_plain_text(strait):
+    look = """() => ["q2", "q3"].flatMap(id => [...document.querySelectorAll(`#article .said[data-q=${id}]`)]).map(part => {
+      const { backgroundColor, borderBottomColor, fontWeight } = getComputedStyle(part);
+      return [backgroundColor, borderBottomColor, fontWeight];
+    })"""
+    assert ["rgba(0, 0, 0, 0)"] * 2 + ["400"] not in strait.evaluate(look)
+    strait.page.fill("#search", "herring")
+    assert {*map(tuple, strait.evaluate(look))} == {("rgba(0, 0, 0, 0)", "rgba(0, 0, 0, 0)", "400")}
+    assert strait.page.is_hidden("#article .tag[data-q=q2]")
+
+
 def test_by_cue_class(strait):
     strait.page.uncheck("#classes input[value=statement]")
     assert strait.shown() == quotes(lambda quote: quote["cue"]["class"] != "statement")
