@@ -132,6 +132,13 @@ def test_copied_json_is_the_services_own(desk, copied):
     assert json.loads(copied("#copy-json")) == {"quote": given["quotes"][2], "speaker": given["speakers"][2]}
 
 
+def test_copying_where_pages_have_no_clipboard(desk, copied):
+    desk.read(fakes.ARTICLE)
+    desk.open("q1")
+    desk.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('no')) }")
+    assert copied("#copy-citation").startswith("Ada Brandt and Ben Óskar: “The 😀 café opens,” (direct quote; “said”).")
+
+
 def test_a_link_with_a_text_fragment(desk, copied):
     desk.read(fakes.ARTICLE, url=URL)
     desk.open("q4")
