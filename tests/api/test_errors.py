@@ -52,7 +52,7 @@ def test_a_body_that_ends_early(client, terminated):
     check(response, 400, "unreadable-body")
 
 
-@pytest.mark.parametrize("path", ["//", "/page/", "/samples/", "/v1", "/v1/quotes/", "//v1/quotes", "/v1/quote", "/%ff\x00"])
+@pytest.mark.parametrize("path", ["/page/", "/samples/", "/v1", "/v1/quotes/", "//v1/quotes", "/v1/quote", "/%ff\x00"])
 def test_no_such_route(client, path):
     check(client.get(path), 404, "no-such-route")
 
