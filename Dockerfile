@@ -10,7 +10,7 @@ RUN /venv/bin/pip install -r requirements.txt
 # What the service never runs: torch's tests, headers and tools, other packages' tests, downloads of models, installers.
 WORKDIR /venv/lib/python3.11/site-packages
 RUN find torch/bin -type f ! -name torch_shm_manager -delete && \
-    rm -rf torch/test torch/include torch/share torch/testing/_internal torch/lib/*.a torch/lib/lib*_test.so \
+    rm -rf torch/test torch/include torch/share torch/lib/*.a torch/lib/lib*_test.so \
         torch/lib/libbackend_with_compiler.so && \
     strip --strip-unneeded torch/lib/*.so && \
     find numpy networkx sympy -type d -name tests -prune -exec rm -rf {} + && \
