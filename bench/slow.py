@@ -34,6 +34,7 @@ def slow_client(stub: bool) -> list[str]:
             time.sleep(0.2)
         answers = [_status(connection, BODY_SECONDS + LATE_SECONDS) for connection in slow]
         samples = asyncio.run(client.serial(server.url, articles(1)))
+    print(f"  {answers.count('408')} × 408, {answers.count('429')} × 429; health took up to {max(waits):.2f} s")
     found = [] if max(waits) < HEALTH_SECONDS else [f"health waited {max(waits):.1f} s for slow clients"]
     if not set(answers) <= {"408", "429"} or "408" not in answers:
         found.append(f"slow clients were answered {sorted(set(answers))}")
@@ -66,8 +67,10 @@ def hang_up(stub: bool) -> list[str]:
         full = wait(lambda: httpx2.get(f"{server.url}/readyz").status_code == 503, 10)
         for connection in gone:
             connection.close()
+        begun = time.monotonic()
         free = wait(lambda: httpx2.get(f"{server.url}/readyz").status_code == 200, 10)
         empty = wait(lambda: _queue(server) == 0, 15)
+        print(f"  nothing is read for them after {time.monotonic() - begun:.1f} s")
         samples = asyncio.run(client.serial(server.url, texts[:1]))
     found = [] if full else ["the queue was never full"]
     if not free or not empty or samples[0].status != 200:
