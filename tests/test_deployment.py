@@ -45,6 +45,8 @@ def environment(monkeypatch, tmp_path):
     """Sets what a deployment sets, its file of keys made, and gives the settings that come of it."""
     keys = tmp_path / "keys"
     keys.write_text("one\n")
+    for name in {*COMPOSED["environment"], *POD_ENVIRONMENT}:
+        monkeypatch.delenv(name, raising=False)
 
     def chosen(variables):
         for name, value in variables.items():
@@ -73,9 +75,9 @@ def test_settings_are_settings_and_workers_fit_the_limits(environment, variables
 
 
 def test_compose_lets_what_was_accepted_be_answered(environment):
+    usual = environment({}).graceful_timeout
     grace = int(COMPOSED["stop_grace_period"].removesuffix("s"))
-    assert grace > environment(COMPOSED["environment"]).graceful_timeout
-    assert int(COMPOSED["environment"]["GRACEFUL_TIMEOUT"]) == environment({}).graceful_timeout
+    assert grace > environment(COMPOSED["environment"]).graceful_timeout >= usual
 
 
 def test_compose_gives_no_more_than_is_needed():
@@ -116,7 +118,9 @@ def test_probes_ask_routes_on_the_port():
 def test_a_pod_lives_until_what_it_accepted_is_answered(environment):
     pause = int(CONTAINER["lifecycle"]["preStop"]["exec"]["command"][-1])
     assert pause > 0
-    assert POD["terminationGracePeriodSeconds"] > pause + environment(POD_ENVIRONMENT).graceful_timeout
+    usual = environment({}).graceful_timeout
+    chosen = environment(POD_ENVIRONMENT).graceful_timeout
+    assert POD["terminationGracePeriodSeconds"] > pause + chosen and chosen >= usual
 
 
 def test_a_pod_has_no_rights():
