@@ -10,12 +10,10 @@ import asyncio
 import os
 import shutil
 import signal
-import socket
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import httpx2
@@ -26,12 +24,10 @@ from bench.client import BROKEN, Sample
 from bench.disks import DISK_FAULTS
 from bench.load import report
 from bench.server import ROOT, Server, StartRefused
+from bench.slow import SLOW_FAULTS, wait
 
 TEXTS = articles(12)
 WHOLE_AGAIN_SECONDS = 10.0
-BODY_SECONDS, HEAD_SECONDS = 12, 2
-# What a busy machine needs for health all the same; well below BODY_SECONDS, so that waiting for slow clients shows.
-HEALTH_SECONDS = 5
 
 
 async def _under_load(server: Server, act: Callable[[], object], seconds: float = 6) -> list[Sample]:
@@ -46,12 +42,12 @@ def worker_killed(stub: bool) -> list[str]:
     """SIGKILL to one of two workers: only what it had taken on fails, and it is back within ten seconds."""
     with Server(stub=stub, WORKERS="2") as server:
         victim = server.workers()[0]
-        samples = asyncio.run(_under_load(server, lambda: _kill(victim)))
-        whole = _wait(lambda: len(server.workers()) == 2 and victim not in server.workers(), WHOLE_AGAIN_SECONDS)
+        seconds: list[float] = []
+        samples = asyncio.run(_under_load(server, lambda: seconds.append(_kill(server, victim))))
         lost = sum(sample.status == BROKEN for sample in samples)
         last = asyncio.run(client.closed(server.url, TEXTS, 2, 1))
         gauge = server.metric("whosaid_articles_in_flight")
-    found = [] if whole else [f"not whole after {WHOLE_AGAIN_SECONDS:.0f} s"]
+    found = [] if seconds[0] < WHOLE_AGAIN_SECONDS else [f"not whole after {WHOLE_AGAIN_SECONDS:.0f} s"]
     # Six clients: the dead worker had at most all of their articles.
     if lost > 6:
         found.append(f"{lost} requests lost")
@@ -59,16 +55,17 @@ def worker_killed(stub: bool) -> list[str]:
         found.append(f"afterwards: {client.statuses(last)}")
     if gauge:
         found.append(f"the dead worker's articles are still counted: {gauge:.0f}")
-    print(f"  {client.statuses(samples)}")
+    print(f"  {client.statuses(samples)}; two workers again after {seconds[0]:.1f} s")
     return found
 
 
 def sigterm(stub: bool) -> list[str]:
     """SIGTERM under load: what was accepted is answered, then the service ends with status 0."""
     with Server(stub=stub, WORKERS="2") as server:
+        begun = time.monotonic()
         samples, ended = asyncio.run(_terminated(server))
     found = [] if ended == 0 else [f"ended with {ended}"]
-    print(f"  {client.statuses(samples)}")
+    print(f"  {client.statuses(samples)}; ended {time.monotonic() - begun:.1f} s after the first was sent")
     if bad := [sample for sample in samples if sample.status not in (200, 429)]:
         found.append(f"{len(bad)} accepted requests lost: {client.statuses(bad)}")
     return found
@@ -88,72 +85,6 @@ def server_side(answer: httpx2.Response) -> float:
     """How many articles the metrics say were begun, wait, or were answered or refused."""
     wanted = ("whosaid_articles_in_flight ", "whosaid_queue_depth ", 'whosaid_requests_total{method="POST"')
     return sum(float(line.rpartition(" ")[2]) for line in answer.text.splitlines() if line.startswith(wanted))
-
-
-def slow_client(stub: bool) -> list[str]:
-    """Bodies that come a byte at a time, as many as there are threads: 408 in time, and health answers meanwhile."""
-    with Server(stub=stub, WORKERS="1", BODY_TIMEOUT=str(BODY_SECONDS)) as server:
-        slow = [_begin_body(server.port) for _ in range(40)]
-        begun = time.monotonic()
-        found = []
-        while time.monotonic() - begun < BODY_SECONDS / 2:
-            for connection in slow:
-                _trickle(connection)
-            asked = time.monotonic()
-            if (
-                httpx2.get(f"{server.url}/healthz", timeout=10).status_code != 200
-                or time.monotonic() - asked > HEALTH_SECONDS
-            ):
-                found.append("health waited for slow clients")
-            time.sleep(0.2)
-        answers = [_status(connection, BODY_SECONDS + 5) for connection in slow]
-        if not set(answers) <= {"408", "429"} or "408" not in answers:
-            found.append(f"slow clients were answered {sorted(set(answers))}")
-        samples = asyncio.run(client.serial(server.url, TEXTS[:1]))
-    return found if samples[0].status == 200 else [*found, "no article is answered afterwards"]
-
-
-def slow_head(stub: bool) -> list[str]:
-    """Heads that come a byte at a time, and clients that say nothing: cut off in time, and health answers then."""
-    with Server(stub=stub, WORKERS="1", BODY_TIMEOUT=str(HEAD_SECONDS)) as server:
-        slow = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(60)]
-        begun = time.monotonic()
-        while time.monotonic() - begun < 2 * HEAD_SECONDS + 2:
-            for connection in slow[:40]:
-                _trickle(connection)
-            time.sleep(0.2)
-        asked = time.monotonic()
-        healthy = httpx2.get(f"{server.url}/healthz", timeout=30).status_code == 200
-        waited = time.monotonic() - asked
-        for connection in slow:
-            connection.close()
-    return (
-        []
-        if healthy and waited < HEALTH_SECONDS
-        else [f"health waited {waited:.1f} s after slow clients were to be cut off"]
-    )
-
-
-def hang_up(stub: bool) -> list[str]:
-    """Clients that leave while their articles wait: the articles are dropped, and the next one is answered soon."""
-    long = "\n\n".join(TEXTS)[:60_000]
-    with Server(stub=stub, WORKERS="1") as server:
-        gone = [_send(server.port, long) for _ in range(9)]
-        full = _wait(lambda: httpx2.get(f"{server.url}/readyz").status_code == 503, 10)
-        for connection in gone:
-            connection.close()
-        free = _wait(lambda: httpx2.get(f"{server.url}/readyz").status_code == 200, 10)
-        empty = _wait(lambda: server_queue(server) == 0, 15)
-        samples = asyncio.run(client.serial(server.url, TEXTS[:1]))
-    found = [] if full else ["the queue was never full"]
-    if not free or not empty or samples[0].status != 200:
-        found.append("the articles of clients that left were read on")
-    return found
-
-
-def server_queue(server: Server) -> float:
-    """Articles begun or waiting."""
-    return server.metric("whosaid_articles_in_flight") + server.metric("whosaid_queue_depth")
 
 
 def damaged_model(_: bool) -> list[str]:
@@ -180,51 +111,16 @@ def damaged_model(_: bool) -> list[str]:
 
 
 FAULTS: tuple[Callable[[bool], list[str]], ...] = (
-    worker_killed, sigterm, slow_client, slow_head, hang_up, damaged_model, *DISK_FAULTS,
+    worker_killed, sigterm, *SLOW_FAULTS, damaged_model, *DISK_FAULTS,
 )  # fmt: skip
 
 
-def _kill(process: int) -> None:
-    os.kill(process, signal.SIGKILL)
-
-
-def _wait(true: Callable[[], bool], seconds: float) -> bool:
-    end = time.monotonic() + seconds
-    while not (now := true()) and time.monotonic() < end:
-        time.sleep(0.1)
-    return now
-
-
-def _begin_body(port: int) -> socket.socket:
-    connection = socket.create_connection(("127.0.0.1", port))
-    head = "POST /v1/quotes HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n"
-    connection.sendall(head.encode() + b'{"text": "')
-    return connection
-
-
-def _trickle(connection: socket.socket) -> None:
-    with suppress(OSError):  # answered already
-        connection.send(b"x")
-
-
-def _send(port: int, text: str) -> socket.socket:
-    body = httpx2.Request("POST", "http://a/v1/quotes", json={"text": text}).content
-    connection = socket.create_connection(("127.0.0.1", port))
-    head = (
-        f"POST /v1/quotes HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    connection.sendall(head.encode() + body)
-    return connection
-
-
-def _status(connection: socket.socket, seconds: float) -> str:
-    connection.settimeout(seconds)
-    try:
-        return connection.recv(12).decode().rpartition(" ")[2]
-    except OSError as error:
-        return type(error).__name__
-    finally:
-        connection.close()
+def _kill(server: Server, victim: int) -> float:
+    """Seconds until another worker stands in the place of the killed one."""
+    begun = time.monotonic()
+    os.kill(victim, signal.SIGKILL)
+    wait(lambda: len(server.workers()) == 2 and victim not in server.workers(), WHOLE_AGAIN_SECONDS)
+    return time.monotonic() - begun
 
 
 def main() -> int:

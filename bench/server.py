@@ -40,7 +40,11 @@ class Server:
     def __enter__(self) -> Server:
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(self._command, cwd=ROOT, env=self._environment, stderr=log, stdout=log)
-        self.wait_ready()
+        try:
+            self.wait_ready()
+        except StartRefused:
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(

@@ -45,6 +45,56 @@ def test_a_head_that_does_not_end_is_cut_off(server):
     assert time.monotonic() - begun < 15  # rather than never, however busy the machine
 
 
+def test_a_head_may_come_in_pieces(server):
+    connection = connect(server, b"GET /healthz HTTP/1.1\r\nHost: a\r")
+    for piece in (b"\n", b"\r", b"\n"):
+        time.sleep(0.05)
+        connection.sendall(piece)
+    assert rest(connection).startswith(b"HTTP/1.1 200")
+
+
+def test_what_comes_with_the_head_is_read_with_it(server):
+    body = b'{"text": "Hello."}'
+    answer = rest(connect(server, HEAD.replace(b"100", str(len(body)).encode()) + body))
+    assert answer.startswith(b"HTTP/1.1 200")
+
+
+def test_a_head_without_measure_is_refused(server):
+    connection = connect(server, b"GET /healthz HTTP/1.1\r\n")
+    with suppress(OSError):  # the service need not read it all
+        for number in range(100_000):
+            connection.sendall(b"X-%d: %s\r\n" % (number, b"x" * 900))
+    with suppress(ConnectionResetError):
+        assert b"200" not in rest(connection)
+    assert httpx2.get(f"{server.url}/healthz").status_code == 200
+
+
+def test_those_who_are_slow_with_their_heads_take_no_threads():
+    """Three times as many as there are threads, for longer than the test waits."""
+    with Server(stub=True, WORKERS="1", THREADS="17", BODY_TIMEOUT="600") as server:
+        slow = [connect(server, b"GET" if number % 2 else b"") for number in range(50)]
+        assert httpx2.get(f"{server.url}/healthz", timeout=60).status_code == 200
+        assert httpx2.post(f"{server.url}/v1/quotes", json={"text": "Hello."}, timeout=60).status_code == 200
+        begun = time.monotonic()
+        server.process.terminate()
+        assert server.process.wait(60) == 0
+        # Nothing was accepted from them: they are not waited for.
+        assert time.monotonic() - begun < 45
+        for connection in slow:
+            connection.close()
+
+
+def test_the_oldest_of_too_many_heads_is_dropped():
+    with Server(stub=True, WORKERS="1", BODY_TIMEOUT="600") as server:
+        slow = [connect(server, b"GET") for _ in range(worker.MOST_HEADS + 3)]
+        assert rest(slow[0]) == b""
+        assert httpx2.get(f"{server.url}/healthz", timeout=60).status_code == 200
+        slow[-1].sendall(b" /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert rest(slow[-1]).startswith(b"HTTP/1.1 200")
+        for connection in slow:
+            connection.close()
+
+
 def test_a_body_that_does_not_come_is_answered_408(server):
     answer = rest(connect(server, HEAD + b'{"text": '))
     assert answer.startswith(b"HTTP/1.1 408") and b"body-timeout" in answer

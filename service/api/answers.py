@@ -125,13 +125,16 @@ class AnswerSchema(Schema):
 
 
 class LimitsSchema(Schema):
-    """How large requests may be: texts in code points, bodies in bytes."""
+    """How large requests may be, texts in code points and bodies in bytes, and how long things may take, in seconds."""
 
     max_text_chars = Integer(required=True)
     max_body_bytes = Integer(required=True)
     max_batch = Integer(required=True, metadata={"description": "Articles of a batch."})
     max_batch_chars = Integer(required=True, metadata={"description": "Of all texts of a batch together."})
     max_batch_body_bytes = Integer(required=True)
+    queue_limit = Integer(required=True, metadata={"description": "Articles that wait in a worker; then 429."})
+    deadline_seconds = Float(required=True, metadata={"description": "For an article's inference; then 504."})
+    body_timeout = Float(required=True, metadata={"description": "For a request's body to arrive; then 408."})
 
 
 class InfoSchema(Schema):

@@ -56,7 +56,7 @@ def create_app(
     for blueprint in (
         routes.quotes(desk, extractor, limits),
         batch_routes.batch(desk, extractor, limits),
-        routes.info(extractor, limits),
+        routes.info(extractor, limits, admission),
         operation.health(desk, phase),
         operation.monitoring(metrics),
         docs.docs(lambda: complete(api.spec)),

@@ -17,7 +17,7 @@ from service.api.negotiation import accepts
 from service.api.offsets import Unit
 from service.api.parsing import JsonBlueprint
 from service.api.patience import gone
-from service.api.ports import Extractor, Limits
+from service.api.ports import Admission, Extractor, Limits
 from service.api.problems import NOT_ACCEPTABLE, Problem
 from service.api.requests import QuotesRequest
 from service.api.responses import JSON, json_response, timed_response
@@ -48,7 +48,7 @@ def quotes(desk: Desk, extractor: Extractor, limits: Limits) -> JsonBlueprint:
     return blueprint
 
 
-def info(extractor: Extractor, limits: Limits) -> JsonBlueprint:
+def info(extractor: Extractor, limits: Limits, admission: Admission) -> JsonBlueprint:
     """The blueprint of GET /v1/info."""
     blueprint = JsonBlueprint("info", __name__, description="What the service is")
     blueprint.before_request(_require_acceptable_json)
@@ -59,18 +59,24 @@ def info(extractor: Extractor, limits: Limits) -> JsonBlueprint:
     @blueprint.doc(operationId="get_info")
     def get() -> Response:
         """Tell versions, limits and the values that an answer can hold."""
-        return json_response(_info(extractor, limits))
+        return json_response(_info(extractor, limits, admission))
 
     return blueprint
 
 
-def _info(extractor: Extractor, limits: Limits) -> dict[str, Any]:
+def _info(extractor: Extractor, limits: Limits, admission: Admission) -> dict[str, Any]:
     return {
         "name": "whosaid",
         "version": __version__,
         "model": model(extractor.info),
         "language": LANGUAGE,
-        "limits": asdict(limits),
+        # Named like the settings.
+        "limits": {
+            **asdict(limits),
+            "queue_limit": admission.queue_limit,
+            "deadline_seconds": admission.deadline,
+            "body_timeout": admission.body_timeout,
+        },
         "offsets": _values(Unit),
         "types": _values(QuoteType),
         "source_forms": _values(SourceForm),

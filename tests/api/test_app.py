@@ -73,7 +73,7 @@ def test_info(client):
         "language": "en",
         "limits": {
             "max_text_chars": 2_000, "max_body_bytes": 20_000, "max_batch": 5, "max_batch_chars": 5_000,
-            "max_batch_body_bytes": 60_000,
+            "max_batch_body_bytes": 60_000, "queue_limit": 8, "deadline_seconds": 60, "body_timeout": 30,
         },
         "offsets": ["codepoint", "utf16", "utf8"],
         "types": ["direct", "indirect", "mixed"],
@@ -84,6 +84,12 @@ def test_info(client):
         "speaker_kinds": ["person", "organization", "group", "document", "unnamed", "other"],
         "warnings": info["warnings"],
     }  # fmt: skip
+
+
+def test_info_tells_what_was_chosen():
+    chosen = Admission(queue_limit=3, deadline=7, body_timeout=9)
+    limits = create_app(FakeExtractor(), LIMITS, chosen).test_client().get("/v1/info").get_json()["limits"]
+    assert (limits["queue_limit"], limits["deadline_seconds"], limits["body_timeout"]) == (3, 7, 9)
 
 
 def test_the_log_tells_nothing_of_a_request(client, logged):
