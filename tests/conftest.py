@@ -7,7 +7,7 @@ import structlog
 from hypothesis import settings
 
 from service import logs
-from service.nlp.parser import BUNDLED
+from service.nlp.loading import BUNDLED
 from service.pipeline import Pipeline
 
 # How long an example takes says little on a machine that does other things too.

@@ -8,7 +8,7 @@ import json
 import pytest
 import torch
 
-from service.nlp.parser import BUNDLED
+from service.nlp.loading import BUNDLED
 
 LISTED = json.loads((BUNDLED / "checksums.json").read_text(encoding="utf8"))
 FILES = sorted(p for p in (BUNDLED / "en").rglob("*") if p.is_file())

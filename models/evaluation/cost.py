@@ -7,7 +7,7 @@ import statistics
 import time
 from pathlib import Path
 
-from service.nlp.parser import BUNDLED
+from service.nlp.loading import BUNDLED
 from service.pipeline import Pipeline
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"

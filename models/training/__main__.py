@@ -1,8 +1,9 @@
 """Retrains every model: ``python -m models.training --data FOLDER [--work build/train] [STEP ...]``.
 
 Steps, in the order they depend on each other: prepare, tokenize, lemma (and mwt), pos, depparse, ner, attribution,
-package.  Without a step named, all are run.  The long ones write a checkpoint now and then and go on from it when the
-command is given again; a step whose model exists is skipped.
+package, names (which reads with the packaged models and packages its own).  Without a step named, all are run.  The
+long ones write a checkpoint now and then and go on from it when the command is given again; a step whose model exists
+is skipped.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import torch
+from stanza.models.common.pretrain import Pretrain
 
 from models.training import (
     adaptation,
     attribution,
     lemmatizer,
+    names,
     ner,
     ner_teacher,
     package,
@@ -27,6 +30,7 @@ from models.training import (
     tokenizer,
 )
 from models.training.schedule import Schedule
+from service.nlp.ner.runtime import Vectors
 
 MODELS = Path(__file__).resolve().parents[1]
 
@@ -43,11 +47,18 @@ def networks(data: Path, work: Path) -> None:
 
 
 def entities(data: Path, work: Path) -> None:
-    """The teacher's labels, then the tagger that learns from them."""
-    silver = work / "ner_silver.jsonl"
+    """The teachers' labels, then the plain tagger that learns from them."""
+    silver, start = work / "silver.jsonl", prepare.encoder_folder(work)
     if not silver.exists():
-        ner_teacher.main(data, prepare.encoder_folder(work), silver)
+        vectors = Vectors(Pretrain(str(work / "glove.pt")))
+        ner_teacher.main(data, (start, MODELS / "en/attribution"), start / "tokenizer.json", vectors, silver)
     ner.train(data, work / "glove.pt", silver, work / "ner.pt", Schedule(steps=6900, lr=3e-3))
+
+
+def recognise(data: Path, work: Path) -> None:
+    """The service's own entity tagger, and the models' folder with it."""
+    names.main(data, work, MODELS, Schedule(steps=3300, lr=2e-3))
+    package.package(work, prepare.encoder_folder(work), MODELS)
 
 
 def words(work: Path) -> None:
@@ -69,6 +80,7 @@ def steps(data: Path, work: Path) -> dict[str, tuple[str, Callable[[], None]]]:
         "ner": ("ner.pt", lambda: entities(data, work)),
         "attribution": ("tagger-b.safetensors", lambda: networks(data, work)),
         "package": ("", lambda: package.package(work, prepare.encoder_folder(work), MODELS)),
+        "names": ("names.safetensors", lambda: recognise(data, work)),
     }
 
 

@@ -45,12 +45,9 @@ def _silver(document: dict[str, list[list[list[object]]]]) -> list[tuple[int, in
     """(start, end, kind) of the names in an article, from JSON lists of [start, end, POS, NER, …] a sentence."""
     found: list[tuple[int, int, str]] = []
     for sentence in document["sentences"]:
-        tagged = ner_data.as_bio([("", f"X-{word[3]}") for word in sentence])
-        for (start, end, *_), (_, tag) in zip(sentence, tagged, strict=True):
-            if tag.startswith("B-"):
-                found.append((int(str(start)), int(str(end)), tag[2:]))
-            elif tag.startswith("I-"):
-                found[-1] = (found[-1][0], int(str(end)), found[-1][2])
+        tags = [tag for _, tag in ner_data.as_bio([("", f"X-{word[3]}") for word in sentence])]
+        for begin, end, kind in ner_data.spans(tags):
+            found.append((int(str(sentence[begin][0])), int(str(sentence[end - 1][1])), kind))
     return found
 
 
@@ -168,13 +165,8 @@ def surface(tagged: Tagged, glue: bool = True) -> tuple[str, Ranges]:
 
 def _names(example: Example, tagged: Tagged, spans: Ranges) -> None:
     example.entities = [0] * len(example.words)
-    begin = None
-    for i, (_, tag) in enumerate([*tagged, ("", "O")]):
-        if begin is not None and not tag.startswith("I-"):
-            example.name(spans[begin][0], spans[i - 1][1], tagged[begin][1][2:])
-            begin = None
-        if tag.startswith("B-"):
-            begin = i
+    for begin, end, kind in ner_data.spans(tag for _, tag in tagged):
+        example.name(spans[begin][0], spans[end - 1][1], kind)
 
 
 def entities(sentences: Iterable[Tagged], tokenizer: Tokenizer, rng: random.Random) -> list[list[Example]]:

@@ -29,14 +29,13 @@ EWT_COPIES = 4
 
 def gold(data: Path) -> tuple[list[ner_data.Tagged], list[ner_data.Tagged]]:
     """(training, tuning) sentences of the gold corpora under `data`; the evaluation's test files are never read."""
-    ewt = list(ner_data.from_columns(data / "ner/uner_ewt-dev.iob2", 1, 2))
+    ewt, tune = ner_data.held_out(list(ner_data.from_columns(data / "ner/uner_ewt-dev.iob2", 1, 2)))
     others = [
         *ner_data.from_columns(data / "ner/wikigold.conll"),
         *map(ner_data.named_only, ner_data.from_columns(data / "ner/re3d-train.conll")),
         *ner_data.from_gum(data / "ud/en_gum-ccby-train.conllu"),
     ]
-    tune = ewt[::10]
-    return [s for i, s in enumerate(ewt) if i % 10] * EWT_COPIES + others, tune
+    return ewt * EWT_COPIES + others, tune
 
 
 def f1(trainer: Trainer, batches: DataLoader) -> str:

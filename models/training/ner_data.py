@@ -56,6 +56,20 @@ def as_bio(sentence: Tagged) -> Tagged:
     return out
 
 
+def spans(tags: Iterable[str]) -> list[tuple[int, int, str]]:
+    """The entities of a sentence's BIO or BIOES tags: half-open word indices and kind."""
+    out: list[tuple[int, int, str]] = []
+    for i, tag in enumerate(tags):
+        prefix, _, kind = tag.partition("-")
+        if not kind:
+            continue
+        if prefix in "IE" and out and out[-1][1:] == (i, kind):
+            out[-1] = (out[-1][0], i + 1, kind)
+        else:
+            out.append((i, i + 1, kind))
+    return out
+
+
 def named_only(sentence: Tagged) -> Tagged:
     """Drops spans without a proper name (re3d marks pronouns and descriptions too), determiners and titles before one.
 
@@ -77,6 +91,12 @@ def named_only(sentence: Tagged) -> Tagged:
                 out[i] = (out[i][0], f"{'B' if i == name else 'I'}-{label}" if named and i >= name else "O")
         begin = end
     return out
+
+
+def held_out(ewt: list[Tagged]) -> tuple[list[Tagged], list[Tagged]]:
+    """EWT's sentences to learn from, and runs of twenty, a tenth of all, that are kept for choosing."""
+    kept = [i // 20 % 10 == 3 for i in range(len(ewt))]
+    return [s for s, k in zip(ewt, kept, strict=True) if not k], [s for s, k in zip(ewt, kept, strict=True) if k]
 
 
 def from_gum(path: Path) -> Iterator[Tagged]:

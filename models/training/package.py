@@ -91,5 +91,8 @@ def package(work: Path, encoder: Path, models: Path) -> None:
         if (work / name).exists():
             shutil.copy(work / name, attribution / name)
     shutil.copy(encoder / "tokenizer.json", attribution / "tokenizer.json")
+    if (work / "names.safetensors").exists():
+        (models / "en/names").mkdir(exist_ok=True)
+        shutil.copy(work / "names.safetensors", models / "en/names/names.safetensors")
     (models / "resources.json").write_text(json.dumps(resources(), indent=1) + "\n", encoding="utf8")
     (models / "checksums.json").write_text(json.dumps(checksums(models), indent=1) + "\n", encoding="utf8")

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import stanza
-import torch
 from stanza.models.common.doc import Document
 
 from service.domain.document import ParsedText
-from service.domain.errors import ModelError
 from service.domain.steps import Steps, finished
-from service.nlp import convert, trees
+from service.nlp import convert
+from service.nlp.loading import WORDS, load
 from service.nlp.names import completed
 from service.nlp.segments import Stretch, slices, stretches, unread
 from service.nlp.sentences import repaired
@@ -22,10 +20,6 @@ from service.nlp.tagger import processor as attribution
 from service.text.paragraphs import paragraphs
 
 log = logging.getLogger(__name__)
-
-LANGUAGE = "en"
-WORDS, LATER = ("tokenize", "mwt"), ("pos", "lemma", "depparse", "ner", attribution.NAME)
-BUNDLED = Path(__file__).resolve().parents[2] / "models"
 
 
 class Parser:
@@ -36,37 +30,15 @@ class Parser:
 
     def __init__(self, pipeline: Any) -> None:
         self._pipeline = pipeline
+        self._later = ",".join(name for name in pipeline.processors if name not in WORDS)
 
     @classmethod
     def load(cls, models: Path) -> Parser:
         """Loads the models from the folder, without any request to a host.
 
-        `models` has Stanza's own layout (``resources.json``, ``en/<processor>/…``); a folder of official Stanza models
-        serves too, the attribution tagger then comes from the bundled models.  Raises ModelError naming the file that
-        is missing or damaged.
+        See loading.py for what `models` may be.  Raises ModelError naming the file that is missing or damaged.
         """
-        # Workers are what uses further cores; a thread pool would not survive their fork, and sums must come out alike.
-        torch.set_num_threads(1)
-        trees.install()
-        if not (models / "resources.json").is_file():
-            raise ModelError(f"no Stanza models in {models}: {models / 'resources.json'} is missing")
-        own = models / LANGUAGE / attribution.NAME
-        folder = own if own.is_dir() else BUNDLED / LANGUAGE / attribution.NAME
-        try:
-            pipeline = stanza.Pipeline(
-                LANGUAGE,
-                dir=str(models),
-                download_method=None,
-                processors=",".join((*WORDS, *LATER)),
-                attribution_folder=str(folder),
-                use_gpu=False,
-                verbose=False,
-            )
-        except ModelError:
-            raise
-        except Exception as error:
-            raise ModelError(f"cannot load the Stanza models in {models}: {error}") from error
-        return cls(pipeline)
+        return cls(load(models))
 
     def parse(self, text: str) -> ParsedText:
         """Parses an article; any text is accepted, offsets are half-open code points in `text`.
@@ -104,7 +76,7 @@ class Parser:
             document.place = attribution.Place(text, part.start)
         try:
             cut = self._pipeline.bulk_process(documents, processors=",".join(WORDS))
-            documents = self._pipeline.bulk_process([repaired(d) for d in cut], processors=",".join(LATER))
+            documents = self._pipeline.bulk_process([repaired(d) for d in cut], processors=self._later)
         except Exception as error:
             if len(parts) == 1:  # the error's own words may quote the article: only its type is logged
                 log.error("a stretch of %d characters cannot be parsed: %s", len(parts[0].safe), type(error).__name__)

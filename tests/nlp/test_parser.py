@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from service.domain.errors import ModelError
 from service.nlp import segments
-from service.nlp.parser import BUNDLED, Parser
+from service.nlp.loading import BUNDLED
+from service.nlp.parser import Parser
 
 pytestmark = pytest.mark.models
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from service.nlp.parser import BUNDLED
+from service.nlp.loading import BUNDLED
 from service.nlp.tagger.words import MAX_WORD_PIECES, case_of, load_tokenizer, quotation_states, split
 
 

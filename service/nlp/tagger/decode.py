@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from service.nlp.bio import Floats, legal
 from service.nlp.tagger.model import TAGS
-
-Floats = NDArray[np.float32]
 
 LABELS = {"source": (1, 2), "cue": (3, 4), "content": (5, 6)}
 
@@ -41,24 +39,7 @@ class Found:
     source_score: float
 
 
-# What a step from one tag (row) to another costs: I-x may only follow B-x or I-x (Ramshaw & Marcus 1995).
-PENALTIES = np.array([[-1e9 * (t.startswith("I-") and f[2:] != t[2:]) for t in TAGS] for f in TAGS], dtype=np.float32)
-
-
-def viterbi(scores: Floats) -> list[int]:
-    """The best legal tag sequence for log-probabilities of shape words x tags."""
-    if not len(scores):
-        return []
-    best = scores[0] + PENALTIES[0]
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for i in range(1, len(scores)):
-        through = best[:, None] + PENALTIES
-        back[i] = through.argmax(0)
-        best = through.max(0) + scores[i]
-    path = [int(best.argmax())]
-    for i in range(len(scores) - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
-    return path[::-1]
+STEPS = legal(TAGS)
 
 
 def spans(tags: list[int], probabilities: Floats) -> list[Piece]:

@@ -82,17 +82,24 @@ class AttributionModel(nn.Module):
             nn.init.normal_(table.weight, std=0.02)
 
     def encode(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """The encoder's states (batch x length x hidden) and the score bias that hides padding.
+        """The encoder's last states (batch x length x hidden) and the score bias that hides padding.
 
         `pieces` batch x length; `features` batch x length x 3 (case, mark, start); `mask` true where a piece is.
         """
+        layers, bias = self.layered(pieces, features, mask)
+        return layers[-1], bias
+
+    def layered(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[list[Tensor], Tensor]:
+        """The states after each layer, and the score bias; arguments are those of `encode`."""
         x = self.words(pieces) + self.places.weight[: pieces.shape[1]]
         x = x + self.cases(features[..., 0]) + self.marks(features[..., 1]) + self.starts(features[..., 2])
         x = self.drop(self.norm(x))
         bias = torch.zeros_like(mask, dtype=x.dtype).masked_fill(~mask, -1e9)[:, None, None, :]
+        states = []
         for layer in self.layers:
             x = layer(x, bias)
-        return self.drop(x), bias
+            states.append(x)
+        return [*states[:-1], self.drop(x)], bias
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Tags (batch x length x 7), content-to-cue and cue-to-source pointers (batch x length x length)."""

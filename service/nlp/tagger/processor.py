@@ -14,7 +14,7 @@ from stanza.pipeline.processor import Processor, register_processor
 from service.nlp.tagger.runtime import AttributionTagger
 
 NAME = "attribution"
-PLACE = "place"
+PLACE, STATES = "place", "states"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +29,7 @@ def _setter(attribute: str) -> Callable[[Any, Any], None]:
     return lambda document, value: setattr(document, attribute, value)
 
 
-for _name in (NAME, PLACE):
+for _name in (NAME, PLACE, STATES):
     if not hasattr(Document, _name):
         # Stanza's own setter for added properties only refuses.
         Document.add_property(_name, default=None, setter=_setter(f"_{_name}"))
@@ -37,11 +37,11 @@ for _name in (NAME, PLACE):
 
 @register_processor(NAME)
 class AttributionProcessor(Processor):  # type: ignore[misc]
-    """Adds ``document.attribution``, a tuple of TaggedAttribution.
+    """Adds ``document.attribution``, a tuple of TaggedAttribution, and ``document.states``, for taggers that follow.
 
     It reads the characters alone and needs no other processor.  Documents of one call whose ``document.place`` is in
     the same article are read together, as its paragraphs; offsets are then those of the article, and each document
-    gets the attributions that begin in it.  A document without a place stands by itself.
+    gets the attributions that begin in it, and the States of them all.  A document without a place stands by itself.
     """
 
     PROVIDES_DEFAULT = frozenset({NAME})
@@ -64,6 +64,7 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
 
     def _tag(self, placed: list[tuple[Place, Any]]) -> None:
         stretches = [(place.start, place.start + len(document.text)) for place, document in placed]
-        found = self.tagger.tag(placed[0][0].article, stretches)
+        found, states = self.tagger.read(placed[0][0].article, stretches)
         for (_, document), (start, end) in zip(placed, stretches, strict=True):
             document.attribution = tuple(a for a in found if start <= a.content[0].start < end)
+            document.states = states

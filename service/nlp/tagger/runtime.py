@@ -13,12 +13,15 @@ import torch
 from safetensors import safe_open
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from service.domain.document import TaggedAttribution
 from service.domain.errors import ModelError
 from service.domain.spans import Span
-from service.nlp.tagger.decode import Floats, Found, Piece, assemble, spans, viterbi
+from service.nlp.bio import Floats, viterbi
+from service.nlp.tagger.decode import STEPS, Found, Piece, assemble, spans
 from service.nlp.tagger.model import AttributionModel, Shape
+from service.nlp.tagger.states import States
 from service.nlp.tagger.words import CLS, SEP, Word, load_tokenizer, split
 
 WINDOW, LONGEST = 158, 250
@@ -26,6 +29,11 @@ ENDS = frozenset(".!?…”\"")
 # Networks trained in different ways err in different places: the mean of their probabilities is better than either.
 NETWORKS = ("tagger-a.safetensors", "tagger-b.safetensors")
 TABLE = "words.safetensors"
+# What other taggers may read: the states in the middle of each network, and its last ones.
+KEPT = (2, 5)
+
+
+Scores = tuple[Floats, Floats, Floats]
 
 
 class AttributionTagger:
@@ -61,10 +69,17 @@ class AttributionTagger:
 
         Offsets are half-open code points in `text`; no attribution crosses a stretch.
         """
+        return self.read(text, stretches)[0]
+
+    def read(self, text: str, stretches: list[tuple[int, int]]) -> tuple[list[TaggedAttribution], States]:
+        """What `tag` finds, and the encoders' states of every word of the stretches."""
         found: list[TaggedAttribution] = []
+        seen: list[tuple[list[Word], Tensor]] = []
         for window in self._windows(text, stretches):
-            found += self._tag_window(text, window)
-        return sorted(found, key=lambda a: a.content[0].start)
+            scores, states = self._scores(window)
+            found += self._attributions(text, window, scores)
+            seen.append((window, states))
+        return sorted(found, key=lambda a: a.content[0].start), States.of(seen)
 
     def parts(self, text: str, stretches: list[tuple[int, int]]) -> list[int]:
         """Indices of the stretches that no window reaches into from the one before, in order.
@@ -91,8 +106,11 @@ class AttributionTagger:
         if run:
             yield run
 
-    def _scores(self, words: list[Word]) -> tuple[Floats, Floats, Floats]:
-        """Tag log-probabilities and both pointers' probabilities, per word: the mean over the networks."""
+    def _scores(self, words: list[Word]) -> tuple[Scores, Tensor]:
+        """The mean over the networks of tag log-probabilities and both pointers' probabilities, per word; the states.
+
+        States are words x (networks x kept layers x hidden), each the mean over the word's pieces.
+        """
         pieces, features, first = [CLS], [(0, 0, 0)], []
         for word in words:
             first.append(len(pieces))
@@ -102,15 +120,21 @@ class AttributionTagger:
         features.append((0, 0, 0))
         with torch.inference_mode():
             given = torch.tensor([pieces]), torch.tensor([features]), torch.ones(1, len(pieces), dtype=torch.bool)
-            outputs = [[torch.softmax(scores[0, first], -1) for scores in model(*given)] for model in self._models]
+            outputs, kept = [], []
+            for model in self._models:
+                layers, bias = model.layered(*given)
+                outputs.append([torch.softmax(scores[0, first], -1) for scores in model.heads(layers[-1], bias)])
+                kept += [layers[k][0, 1:-1] for k in KEPT]
             tags, *pointers = (torch.stack(each).mean(0).numpy() for each in zip(*outputs, strict=True))
+            sizes = torch.tensor([len(w.pieces) for w in words])
+            states = torch.segment_reduce(torch.cat(kept, -1), "mean", lengths=sizes, axis=0)
         edges = [0, *first]  # the last word's sum takes [SEP] along
         by_word = [np.add.reduceat(p, edges, axis=1) for p in pointers]
-        return np.log(np.maximum(tags, 1e-12)), by_word[0], by_word[1]
+        return (np.log(np.maximum(tags, 1e-12)), by_word[0], by_word[1]), states
 
-    def _tag_window(self, text: str, words: list[Word]) -> list[TaggedAttribution]:
-        log_tags, to_cue, to_source = self._scores(words)
-        pieces = spans(viterbi(log_tags), np.exp(log_tags))
+    def _attributions(self, text: str, words: list[Word], scores: Scores) -> list[TaggedAttribution]:
+        log_tags, to_cue, to_source = scores
+        pieces = spans(viterbi(log_tags, STEPS), np.exp(log_tags))
         paragraph = list(accumulate(w.starts for w in words))
         found = [_finish(text, words, f) for f in assemble(pieces, to_cue, to_source, self._detach, paragraph)]
         return [attribution for attribution in found if attribution.certainty >= self._drop]

@@ -1,0 +1,1 @@
+"""The named-entity tagger that reads the attribution tagger's states."""
