@@ -38,8 +38,10 @@ def entities(models: Path, data: Path) -> Iterator[str]:
         ("re3d-test PER ORG, named mentions", [ner_data.named_only(s) for s in re3d], {"PERSON", "ORG"}),
     )
     for name, sentences, kinds in cases:
-        scores = treebank.entity_f1(models, sentences, kinds)
-        yield f"{name:40s} " + "  ".join(f"{key} {value:.2f}" for key, value in scores.items())
+        for plain in (False, True):
+            scores = treebank.entity_f1(models, sentences, kinds, plain)
+            figures = "  ".join(f"{key} {value:.2f}" for key, value in scores.items())
+            yield f"{name:36s} {'ner alone' if plain else '':10s} {figures}"
 
 
 def main() -> None:
