@@ -18,7 +18,10 @@ BROKEN = 0
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A request's article (an index), status (BROKEN where no answer came), seconds, and the digest of its answer."""
+    """A request's article (an index), status (BROKEN where no answer came), seconds, and the digest of its answer.
+
+    `ended` is the moment of the answer, on the clock ``time.monotonic``.
+    """
 
     article: int
     status: int
@@ -27,6 +30,7 @@ class Sample:
     retry_after: str = ""
     queue_ms: float = 0
     inference_ms: float = 0
+    ended: float = 0
 
 
 async def post(client: httpx2.AsyncClient, texts: Sequence[str], index: int) -> Sample:
@@ -44,6 +48,7 @@ async def post(client: httpx2.AsyncClient, texts: Sequence[str], index: int) -> 
         answer.headers.get("Retry-After", ""),
         float(answer.headers.get("X-Queue-Time", 0)),
         float(answer.headers.get("X-Inference-Time", 0)),
+        time.monotonic(),
     )
 
 
@@ -88,6 +93,13 @@ async def opened(url: str, texts: Sequence[str], rate: float, seconds: float) ->
 def accepted(samples: Sequence[Sample]) -> list[Sample]:
     """Those that were answered with quotes."""
     return [sample for sample in samples if sample.status == 200]
+
+
+def rate(samples: Sequence[Sample], seconds: float) -> float:
+    """Articles answered a second by a run that sent for so many seconds: until the last answer, if that came later."""
+    ends = [sample.ended for sample in accepted(samples)]
+    begun = min((sample.ended - sample.seconds for sample in samples), default=0.0)
+    return len(ends) / max(seconds, max(ends) - begun) if ends else 0.0
 
 
 def quantile(samples: Sequence[Sample], part: float) -> float:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bench.articles import LENGTHS, articles
-from bench.client import Sample, quantile, statuses
-from bench.load import Run, faults
+from bench.client import Sample, quantile, rate, statuses
+from bench.load import Bounds, Run, faults, kept
 from bench.soak import growth
 
 RIGHT = [Sample(0, 200, 1.0, "a"), Sample(1, 200, 2.0, "b")]
@@ -12,7 +12,7 @@ REFUSED = Sample(0, 429, 0.1, retry_after="3")
 
 
 def verdict(*samples: Sample) -> list[str]:
-    return faults(Run(5, 10, list(samples)), RIGHT, bound=10)
+    return faults(Run(5, 10, list(samples)), RIGHT, Bounds(half=8, most=10))
 
 
 def test_nothing_wrong():
@@ -26,10 +26,40 @@ def test_each_thing_wrong_is_told():
         (Sample(0, 0, 1), "neither"),
         (Sample(0, 429, 5, retry_after="1"), "late"),
         (Sample(0, 429, 0.1), "Retry-After"),
-        (Sample(0, 200, 11, "a"), "full queue"),
     ):
         (told,) = verdict(sample)
         assert word in told
+
+
+def test_a_wait_that_a_full_queue_does_not_explain():
+    (most,) = verdict(*[Sample(0, 200, 1, "a")] * 10, *[Sample(0, 200, 11, "a")] * 2)
+    assert most.startswith("5 ×: 95%") and "full queue" in most
+    (half,) = verdict(*[Sample(0, 200, 9, "a")] * 10)
+    assert half.startswith("5 ×: 50%")
+
+
+def test_a_full_queue_read_by_turns():
+    slow = [Sample(0, 200, 1, inference_ms=1000), Sample(1, 200, 1, inference_ms=3000)]
+    assert Bounds.of(4, slow, slowdown=1.5) == Bounds(half=1.5 * 15, most=2 * (15 + 4.5))
+
+
+def answered(seconds: float, count: int) -> list[Sample]:
+    return [Sample(0, 200, seconds, ended=100 + seconds)] * count
+
+
+def test_more_load_than_the_service_can_bear_costs_nothing():
+    assert kept(Run(2, 10, answered(4, 20)), Run(5, 10, answered(4, 20))) == []
+    (longer,) = kept(Run(2, 10, answered(4, 20)), Run(5, 10, answered(6, 20)))
+    assert "up to 6.0 s" in longer
+    (fewer,) = kept(Run(2, 10, answered(4, 20)), Run(5, 10, answered(4, 10)))
+    assert "1.00 answered" in fewer
+
+
+def test_the_rate_counts_until_the_last_answer():
+    samples = [Sample(0, 200, 1, ended=101), Sample(0, 200, 20, ended=120), Sample(0, 429, 0, ended=105)]
+    assert rate(samples, 10) == 0.1
+    assert rate(samples, 40) == 0.05
+    assert rate([], 10) == 0
 
 
 def test_memory():
