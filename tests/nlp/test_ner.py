@@ -52,6 +52,20 @@ def test_sentences_keep_their_order_and_empty_ones_have_no_tags():
     assert [len(tags) for tags in tagger.tag(sentences)] == [3, 0, 1, 2]
 
 
+def test_little_is_read_at_once():
+    seen = []
+
+    class Watched(EntityModel):
+        def forward(self, batch):
+            seen.append(batch.cases.shape)
+            return super().forward(batch)
+
+    tagger = EntityTagger(Watched(SMALL), Vectors(Pretrain))
+    tags = tagger.tag([sentence(["a"] * n) for n in (3, 150, 500, 0, 90, 149)])
+    assert [len(t) for t in tags] == [3, 150, 500, 0, 90, 149]
+    assert seen == [(2, 90), (2, 150), (1, 500)]
+
+
 def test_another_taggers_votes_count():
     torch.manual_seed(1)
     tagger = EntityTagger(EntityModel(SMALL), Vectors(Pretrain))
