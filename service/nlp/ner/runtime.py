@@ -66,7 +66,7 @@ class EntityTagger:
 
 
 def _together(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Indices of sentences of like length, at most TOGETHER padded words a group, or one sentence; not of empty ones."""
+    """Indices of sentences of like length, at most TOGETHER padded words a group, or one; not of empty ones."""
     group: list[int] = []
     for index in sorted((i for i, length in enumerate(lengths) if length), key=lambda i: lengths[i]):
         if group and (len(group) + 1) * lengths[index] > TOGETHER:
