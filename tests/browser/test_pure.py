@@ -128,12 +128,7 @@ TWICE = "He said “no deal” at noon.\n\nShe said: “No deal” at night, a-b
     ("words", "nth", "url", "link"),
     [
         ("“no deal”", 0, "", "#:~:text=He%20said%20%E2%80%9C-,no%20deal,-%E2%80%9D%20at%20noon."),
-        (
-            "No deal” at",
-            0,
-            "",
-            "#:~:text=No%20deal%E2%80%9D%20at",
-        ),
+        ("no deal” at noon", 0, "", "#:~:text=no%20deal%E2%80%9D%20at%20noon"),
         (
             "“No deal”",
             0,

@@ -266,13 +266,12 @@ def test_a_samples_title_goes_with_its_text_and_what_is_typed_stays(desk):
 def test_nothing_is_sent_while_a_sample_is_on_its_way(desk):
     held = []
     desk.fill(fakes.ARTICLE)
-    desk.page.route("**/samples/07*", held.append)
+    desk.page.route("**/samples/07*", lambda route: held.append(route))
     desk.page.select_option("#sample", "07-strait-talks")
     desk.page.wait_for_selector("#submit:disabled")
     desk.page.focus("#text")
     desk.page.keyboard.press("Control+Enter")
     assert desk.page.get_attribute("body", "data-stage") == "compose"
-    desk.until("() => true")
     held[0].continue_()
     desk.page.wait_for_selector("#submit:enabled")
     assert about(desk, "title") and not desk.posted
