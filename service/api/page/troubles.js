@@ -69,19 +69,16 @@ export function explain(error, hadKey) {
     advice: `${error.message} Tell whoever runs the service.`,
   };
   const trouble = { ...none, title: "", advice: "", ...known, reference: error.problem.request_id ?? null };
-  if (error.problem === UNSENDABLE) {
+  return trouble.wantsKey && hadKey ? { ...trouble, ...keyRefused(error) } : trouble;
+}
+
+/** @param {Refused} error */
+function keyRefused({ problem }) {
+  if (problem === UNSENDABLE) {
     return {
-      ...trouble,
       title: UNSENDABLE.title,
       advice: "A key is made of plain letters, digits and signs, without accents or spaces. Give it again.",
     };
   }
-  if (trouble.wantsKey && hadKey) {
-    return {
-      ...trouble,
-      title: "The key was not accepted",
-      advice: "Check it for typing mistakes, and give it again.",
-    };
-  }
-  return trouble;
+  return { title: "The key was not accepted", advice: "Check it for typing mistakes, and give it again." };
 }
