@@ -15,7 +15,7 @@ from service.api.samples import FOLDER, samples
 SAMPLES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 PATHS = ["/", *(f"/page/{name}" for name in ASSETS)]
 SPEC = {"title": "Samples", "version": "1", "openapi_version": "3.1.0"}
-IMPORTED = re.compile(r'^(?:import|export)\b.*from "([^"]+)"', re.MULTILINE)
+IMPORTED = re.compile(r'from "(\./[^"]+)"')
 # What would make markup, or code, of words.
 SINKS = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function")
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}

@@ -96,7 +96,8 @@ class Desk:
     def sample(self, name: str) -> None:
         """Chooses a sample article and waits for its answer."""
         self.page.select_option("#sample", name)
-        self.until("() => document.querySelector('#text').value !== ''")
+        chosen = "document.querySelector('#sample').selectedOptions[0].text"
+        self.until(f"() => document.querySelector('#about-title').value === {chosen}")
         self.page.click("#submit")
         self.wait()
 

@@ -11,7 +11,7 @@ import requests
 
 from tests import fakes
 from tests.browser import articles
-from tests.browser.extractors import text_of
+from tests.browser.extractors import ANSWERS, text_of
 from tests.browser.test_reading import STRAIT
 
 ACCEPT = {
@@ -74,9 +74,8 @@ def test_with_filters_it_is_what_the_service_answers_with_the_same_filters(desk,
         return
     ours, theirs = json.loads(saved), json.loads(given)
     if form == "annotations":
-        # The service names a collection for its filters; the page's is a part of the whole one.
-        for each in (ours, theirs):
-            del each["id"], each["first"]["id"], each["first"]["partOf"]
+        # The service names a collection for its filters; the page's is a part of the whole one and has none.
+        del theirs["id"], theirs["first"]["id"], theirs["first"]["partOf"]
     assert ours == theirs
 
 
@@ -116,3 +115,44 @@ def test_an_export_that_fails_is_told(strait):
     strait.page.click("#export summary")
     strait.page.click("[data-format=csv]")
     strait.until("() => document.querySelector('#export-note').textContent.includes('busy')")
+
+
+def other_words(body):
+    body["quotes"][3]["content"]["text"] = "other words"
+
+
+def other_model(body):
+    body["model"]["version"] = "2027.01"
+
+
+def one_more(body):
+    body["quotes"].append({**body["quotes"][-1], "id": "q17"})
+
+
+@pytest.mark.parametrize("change", [other_words, other_model, one_more])
+def test_another_reading_is_not_exported_as_the_one_shown(strait, change):
+    def changed(route):
+        body = route.fetch().json()
+        change(body)
+        route.fulfill(json=body)
+
+    strait.page.route("**/v1/quotes", changed)
+    strait.evaluate("() => { URL.createObjectURL = () => { window.saved = true; return '' } }")
+    strait.page.click("#export summary")
+    strait.page.click("[data-format=json]")
+    strait.until("() => document.querySelector('#export-note').textContent.includes('differently now; send it again')")
+    assert not strait.evaluate("() => window.saved")
+
+
+@pytest.mark.parametrize("form", ["csv", "annotations", "claims"])
+def test_other_words_are_found_in_every_form(strait, form):
+    quote = json.loads((ANSWERS / f"{STRAIT}.json").read_text(encoding="utf8"))["quotes"][6]["content"]["text"]
+
+    def changed(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace(quote, "other words"))
+
+    strait.page.route("**/v1/quotes", changed)
+    strait.page.click("#export summary")
+    strait.page.click(f"[data-format={form}]")
+    strait.until("() => document.querySelector('#export-note').textContent.includes('differently now; send it again')")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import fakes
+from tests.browser import articles
 from tests.browser.test_reading import RIVER, STRAIT, answer
 
 
@@ -91,6 +92,8 @@ def test_a_speakers_quotes_with_the_joint_ones(strait):
         "cards => cards.filter(c => c.querySelector('.joint-sign')?.checkVisibility()).map(c => c.dataset.q)",
     )
     assert marked == ["q5"]
+    joint = strait.page.eval_on_selector_all("#quotes .is-joint", "cards => cards.map(card => card.dataset.q)")
+    assert joint == ["q5"]
     assert "3 quotes (+ 1 joint quote)" in strait.text(".voice[data-voice=s3]")
     assert "joint: Radomir Teske, Annika Solheim-Rao" in strait.text(".voice[data-voice=s5]")
     strait.page.click(".voice[data-voice=s3]")
@@ -144,3 +147,39 @@ def test_the_next_article_begins_with_everything(strait):
     strait.page.click("#another")
     strait.sample(RIVER)
     assert len(strait.shown()) == 16
+
+
+def test_a_click_on_what_is_left_out_opens_what_is_around_it(desk):
+    desk.read(articles.overlapping()[0])
+    desk.page.click("#filters-panel summary")
+    desk.page.uncheck("[name=type][value=direct]")
+    desk.page.locator("#article .said[data-q=q3]").last.click()
+    assert desk.text("#detail-title") == "Mixed quote 2 of 5"
+    desk.page.click("#close")
+    desk.page.uncheck("[name=type][value=mixed]")
+    desk.page.locator("#article .said[data-q=q3]").last.click()
+    assert desk.page.is_hidden("#detail")
+    desk.page.eval_on_selector("#strip [data-q=q3]", "mark => mark.click()")
+    assert desk.page.is_hidden("#detail")
+
+
+def test_an_open_quote_that_is_left_out(strait):
+    strait.open("q2")
+    strait.page.uncheck("[name=type][value=direct]")
+    stops = "cards => cards.filter(card => card.tabIndex === 0).map(card => card.dataset.q)"
+    first = strait.shown()[0]
+    assert strait.page.eval_on_selector_all("#quotes .card", stops) == [first]
+    strait.page.click("#close")
+    assert strait.evaluate("() => document.activeElement.dataset.q") == first
+    strait.page.keyboard.press("o")
+    assert strait.text("#detail-title") == "Reported speech 1 of 16"
+    strait.page.fill("#search", "nowhere to be found")
+    strait.page.click("#close")
+    assert strait.evaluate("() => document.activeElement.id") == "search"
+
+
+@pytest.mark.parametrize("words", ["we'll   SEE", "we’ll see", "\"we'll", "“we‘ll"])
+def test_search_heeds_neither_marks_nor_spaces(desk, words):
+    desk.read(fakes.ARTICLE)
+    desk.page.fill("#search", words)
+    assert desk.shown() == ["q4"]

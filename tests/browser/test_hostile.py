@@ -41,7 +41,7 @@ def test_the_policy_would_stop_what_slipped_through(desk):
 
 def test_addresses_that_run_code_are_no_links(desk):
     made = desk.evaluate("""async () => {
-      const { addressOf } = await import("/page/citation.js");
+      const { addressOf } = await import("/page/link.js");
       const urls = [
         "javascript:alert(1)", "data:text/html,x", "https://a.example/x", " java\\nscript:x", "http://a.example", "",
       ];

@@ -91,6 +91,14 @@ def test_nothing_is_wider_than_the_page(desk, sized, width):
         assert desk.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
+def test_the_export_menu_is_on_the_page(desk, sized):
+    sized(320, "light")
+    desk.sample(STRAIT)
+    desk.page.click("#export summary")
+    box = desk.page.locator(".menu-body").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 320
+
+
 def test_on_a_narrow_page_the_open_quote_leaves_the_article_in_view(desk, sized):
     sized(320, "light")
     desk.sample(STRAIT)

@@ -128,8 +128,40 @@ def test_a_copied_citation(desk, copied):
 def test_copied_json_is_the_services_own(desk, copied):
     desk.sample(STRAIT)
     desk.open("q3")
-    given = answer(STRAIT)
-    assert json.loads(copied("#copy-json")) == {"quote": given["quotes"][2], "speaker": given["speakers"][2]}
+    given, made = answer(STRAIT), json.loads(copied("#copy-json"))
+    assert (made["quote"], made["speaker"]) == (given["quotes"][2], given["speakers"][2])
+    assert made["model"] == given["model"] and made["article"]["sha256"] == given["article"]["sha256"]
+
+
+def test_copied_json_says_what_its_offsets_count(desk, copied):
+    desk.read(fakes.ARTICLE)
+    desk.open("q4")
+    made = json.loads(copied("#copy-json"))
+    assert made["offsets"] == "utf16"
+    units = fakes.ARTICLE.encode("utf-16-le")
+    for span in made["quote"]["content"]["spans"]:
+        assert units[2 * span["start"] : 2 * span["end"]].decode("utf-16-le") == span["text"]
+        assert fakes.ARTICLE[span["start"] : span["end"]] != span["text"]
+
+
+def test_a_quote_in_a_quote_came_through_others(desk, copied):
+    def doubted(route):
+        body = route.fetch().json()
+        body["quotes"][0]["cue"]["negated"] = True
+        body["quotes"][1]["cue"]["class"] = "denial"
+        route.fulfill(json=body)
+
+    desk.page.route("**/v1/quotes", doubted)
+    desk.read(articles.overlapping()[0])
+    desk.open("q3")
+    assert desk.page.locator("#detail-body .caution").all_text_contents() == [
+        "It stands within M2. Denied: by “had told” its source denies it.",
+        "It stands within M1. Negated: by “said” the article says that this was not said.",
+    ]
+    told = "as told by the minister, who denies this; as told by State radio, who does not say this"
+    assert told in copied("#copy-citation")
+    desk.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert "as told by State radio, who does not say this" in desk.page.text_content("#sheet")
 
 
 def test_copying_where_pages_have_no_clipboard(desk, copied):
@@ -145,7 +177,7 @@ def test_a_link_with_a_text_fragment(desk, copied):
     link = copied("#copy-link")
     assert link == f"{URL}#:~:text=We%E2%80%99ll%20see&text=in%20May"
     desk.page.click("#another")
-    desk.read("Anna-Lena said that " + "one two three, " * 20 + "four.", url=f"{URL}#top")
+    desk.read("Anna-Lena said that " + ", ".join(f"thing {i}" for i in range(40)) + ".", url=f"{URL}#top")
     desk.open("q3")
     first, last = map(unquote, copied("#copy-link").removeprefix(f"{URL}#top:~:text=").split(","))
     assert first.count(" ") == last.count(" ") == 4

@@ -112,3 +112,44 @@ def test_words_are_counted_as_people_count_them(desk):
       return ["", "“…”", "It’s five o'clock.", "a well-known 1,200.50-euro fee 🌊", "naïve — café"].map(countWords);
     }""")
     assert counts == [0, 0, 3, 4, 2]
+
+
+LINK = """async ([text, words, url, nth]) => {
+  const { fragmentLink } = await import("/page/link.js");
+  let start = -1;
+  for (let i = 0; i <= nth; i++) start = text.indexOf(words, start + 1);
+  const span = { start, end: start + words.length, text: words };
+  return fragmentLink({ quote: { content: { spans: [span] } } }, { text, url });
+}"""
+TWICE = "He said “no deal” at noon.\n\nShe said: “No deal” at night, a-b & c.\n\nTwo,\n\nlines — so"
+
+
+@pytest.mark.parametrize(
+    ("words", "nth", "url", "link"),
+    [
+        ("“no deal”", 0, "", "#:~:text=He%20said%20%E2%80%9C-,no%20deal,-%E2%80%9D%20at%20noon."),
+        ("no deal” at noon", 0, "", "#:~:text=no%20deal%E2%80%9D%20at%20noon"),
+        (
+            "“No deal”",
+            0,
+            "#top",
+            "#top:~:text=She%20said%3A%20%E2%80%9C-,No%20deal,-%E2%80%9D%20at%20night%2C%20a%2Db",
+        ),
+        ("at noon", 0, "#:~:text=old", "#:~:text=at%20noon"),
+        ("at noon", 0, "#top:~:text=old&text=x", "#top:~:text=at%20noon"),
+        ("Two,\n\nlines — so", 0, "", "#:~:text=Two%2C,lines%20%E2%80%94%20so"),
+        ("—", 0, "", None),
+    ],
+)
+def test_links_to_words(desk, words, nth, url, link):
+    address = "https://news.example.org/a"
+    made = desk.evaluate(LINK, [TWICE, words, address + url, nth])
+    assert made == (link and address + link)
+
+
+def test_an_empty_or_backward_place_holds_nothing(desk):
+    held = desk.evaluate("""async () => {
+      const { spanHolds } = await import("/page/reading.js");
+      return [[1, 1, ""], [2, 1, ""], [1, 2, "b"]].map(([start, end, text]) => spanHolds("abc", { start, end, text }));
+    }""")
+    assert held == [False, False, True]

@@ -113,7 +113,7 @@ def test_nested_quotes_nest_and_overlapping_ones_stay_apart(desk):
     for quote in extraction.quotes:
         assert "".join(desk.highlighted(quote.id)) == quote.content[0].text
     innermost = "[data-q=q1] [data-q=q2] [data-q=q3]"
-    assert desk.page.locator(f"#article {innermost}").first.text_content().strip("“") in "the dam will hold”"
+    assert "".join(desk.page.locator(f"#article {innermost}").all_text_contents()) == "“the dam will hold”"
     drops = desk.evaluate("""() => ["q1", "q2", "q3", "q4", "q5"].map(id =>
       parseFloat(getComputedStyle(document.querySelector(`#article .said[data-q=${id}]`)).paddingBottom))""")
     assert drops[0] > drops[1] > drops[2] and drops[3] != drops[4]
@@ -165,3 +165,6 @@ def test_a_quote_whose_offsets_do_not_hold_is_told_and_never_drawn(desk):
     assert "q2" not in desk.shown() and desk.highlighted("q2") == []
     assert "1 quote (q2) are not shown" in desk.text("#warnings")
     assert len(desk.shown()) == 15
+    assert desk.text("#left") == "15 of 15 quotes, and 1 left out because of wrong offsets"
+    desk.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert "and 1 left out" in desk.page.text_content("#sheet header")

@@ -107,3 +107,69 @@ def test_a_browser_that_stores_nothing(opened, origin):
     decide(desk, "q2", "right")
     assert "in this page only" in desk.text("#judging .kept-where")
     assert [each["verdict"] for each in decisions(desk)["decisions"]] == ["right"]
+
+
+def nothing_decided(desk):
+    verdicts = desk.page.eval_on_selector_all("#quotes .verdict", "all => all.map(each => each.textContent).join('')")
+    return verdicts == "" and desk.evaluate("() => localStorage.length") == 0
+
+
+def test_keys_decide_on_an_open_quote_alone(desk):
+    desk.sample(STRAIT)
+    desk.open("q2")
+    for key in ("Escape", "j", "r", "w"):
+        desk.page.keyboard.press(key)
+    assert nothing_decided(desk)
+    desk.page.keyboard.press("a")
+    assert nothing_decided(desk)
+
+
+def test_keys_decide_on_no_quote_of_another_article(desk):
+    desk.sample(STRAIT)
+    desk.open("q2")
+    desk.page.click("#another")
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("r")
+    assert nothing_decided(desk)
+    desk.sample(RIVER)
+    desk.page.keyboard.press("r")
+    assert nothing_decided(desk)
+
+
+def test_a_reattribution_waits_for_a_choice(desk):
+    desk.sample(STRAIT)
+    desk.open("q3")
+    desk.page.keyboard.press("a")
+    assert desk.page.is_visible("#reattribute-to") and desk.page.input_value("#reattribute-to") == ""
+    assert nothing_decided(desk)
+    desk.page.select_option("#reattribute-to", "other")
+    desk.page.fill("#reattribute-name", "  ")
+    assert nothing_decided(desk)
+    desk.page.fill("#reattribute-name", "Ruo")
+    assert not nothing_decided(desk)
+    desk.page.fill("#reattribute-name", "")
+    assert nothing_decided(desk) and desk.page.is_visible("#reattribute-name")
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("Escape")
+    assert nothing_decided(desk)
+
+
+def test_a_reattribution_is_to_a_name_and_not_to_whoever_has_its_id_later(desk):
+    desk.sample(STRAIT)
+    decide(desk, "q9", "reattributed")
+    desk.page.select_option("#reattribute-to", label="Zdenka Pohl")
+
+    def counted_anew(route):
+        body = route.fetch().json()
+        names = {each["id"]: each for each in body["speakers"]}
+        names["s10"]["name"] = "Somebody New"
+        route.fulfill(json=body)
+
+    desk.page.route("**/v1/quotes", counted_anew)
+    desk.page.click("#another")
+    desk.sample(STRAIT)
+    desk.open("q9")
+    assert desk.page.input_value("#reattribute-to") == "other"
+    assert desk.page.input_value("#reattribute-name") == "Zdenka Pohl"
+    made = decisions(desk)["decisions"][0]
+    assert (made["speaker"], made["name"]) == (None, "Zdenka Pohl")

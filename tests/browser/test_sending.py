@@ -172,7 +172,7 @@ def test_a_busy_service_is_asked_again_when_it_says(desk):
     desk.fill(fakes.ARTICLE)
     desk.page.click("#submit")
     desk.page.wait_for_selector("#work:has-text('busy')")
-    assert "In 2 s" in desk.text("#work")
+    assert "by itself in 2 s" in desk.text("#work")
     desk.wait()
     first, second = desk.posted_at
     assert second - first >= 1.9
@@ -193,6 +193,7 @@ def test_after_some_tries_it_is_left_to_the_reader(desk):
     desk.fill(fakes.ARTICLE)
     desk.page.click("#submit")
     assert "busy" in trouble(desk) and "id-7" in desk.text("#trouble")
+    assert "by itself" not in desk.text("#trouble")
     assert len(desk.posted) == 4
 
 
@@ -240,3 +241,90 @@ def test_another_article_and_back(desk):
     assert desk.evaluate("() => document.querySelector('#text').value") == text_of("07-strait-talks")
     desk.page.click("#back")
     assert desk.page.is_visible("#results") and len(desk.shown()) == 16
+
+
+def about(desk, name):
+    return desk.page.input_value(f"#about-{name}")
+
+
+def test_a_samples_title_goes_with_its_text_and_what_is_typed_stays(desk):
+    desk.fill("", url="https://news.example.org/a")
+    desk.page.select_option("#sample", "07-strait-talks")
+    desk.until("() => document.querySelector('#about-title').value !== ''")
+    assert about(desk, "url") == "https://news.example.org/a"
+    desk.fill(text_of("07-strait-talks") + " More.")
+    assert about(desk, "title") != ""
+    desk.fill(fakes.ARTICLE)
+    assert about(desk, "title") == ""
+    desk.fill(fakes.ARTICLE, title="My own")
+    desk.page.select_option("#sample", "11-river-flood")
+    desk.until("() => document.querySelector('#text').value.length > 1000")
+    assert about(desk, "title") == "My own"
+    assert desk.page.get_attribute(".about-article", "open") is not None
+
+
+def test_nothing_is_sent_while_a_sample_is_on_its_way(desk):
+    held = []
+    desk.fill(fakes.ARTICLE)
+    desk.page.route("**/samples/07*", lambda route: held.append(route))
+    desk.page.select_option("#sample", "07-strait-talks")
+    desk.page.wait_for_selector("#submit:disabled")
+    desk.page.focus("#text")
+    desk.page.keyboard.press("Control+Enter")
+    assert desk.page.get_attribute("body", "data-stage") == "compose"
+    held[0].continue_()
+    desk.page.wait_for_selector("#submit:enabled")
+    assert about(desk, "title") and not desk.posted
+
+
+def test_nothing_is_dropped_on_an_article_on_its_way(desk):
+    desk.page.route("**/v1/quotes", lambda route: None)
+    desk.fill(fakes.ARTICLE)
+    desk.page.click("#submit")
+    desk.page.wait_for_selector("#working:not([hidden])")
+    desk.evaluate(FILE, ["Other.txt", "text/plain", list(b"Other words")])
+    desk.page.wait_for_timeout(200)
+    assert desk.page.input_value("#text") == fakes.ARTICLE
+
+
+def test_a_wait_is_announced_once_and_promised_only_while_it_lasts(desk):
+    refuse(desk, (problems.QUEUE_FULL, {"Retry-After": "3"}))
+    desk.evaluate("""() => {
+      window.heard = [];
+      new MutationObserver(() => window.heard.push(document.querySelector("#status").textContent))
+        .observe(document.querySelector("#status"), { childList: true, subtree: true, characterData: true });
+    }""")
+    desk.fill(fakes.ARTICLE)
+    desk.page.click("#submit")
+    desk.wait()
+    heard = desk.evaluate("() => window.heard")
+    assert [each for each in heard if "tries again by itself" in each] == [
+        "The service is busy. The page tries again by itself in 3 s."
+    ]
+
+
+@pytest.mark.parametrize("body", ["null", '"no"', "7", "<html>"])
+def test_a_refusal_that_is_no_problem_document(desk, body):
+    desk.expected = {502}
+    desk.page.route("**/v1/quotes", lambda route: route.fulfill(status=502, body=body, content_type="application/json"))
+    desk.fill(fakes.ARTICLE)
+    desk.page.click("#submit")
+    assert "refused the article" in trouble(desk) and "502" in desk.text("#trouble")
+
+
+def test_a_key_that_cannot_be_sent_is_asked_for_again(opened):
+    with serving(Recorded(), LIMITS, allowed=Access(keys=("right-key",))) as address:
+        desk = opened(address)
+        desk.expected = {401}
+        desk.fill(fakes.ARTICLE)
+        desk.page.click("#submit")
+        for key in ("schlüssel", "two words", "🔑"):
+            desk.page.wait_for_selector("#key-dialog[open]")
+            desk.page.fill("#key", key)
+            desk.page.keyboard.press("Enter")
+            desk.until("() => document.querySelector('#key-title').textContent.includes('signs that no key has')")
+        desk.page.wait_for_selector("#key-dialog[open]")
+        assert len(desk.posted) == 1
+        desk.page.fill("#key", "half-typed")
+        desk.page.keyboard.press("Escape")
+        assert desk.page.input_value("#key") == ""

@@ -12,6 +12,8 @@ import { confidenceWord, speakerName, TYPE_NAMES } from "./wording.js";
 const LANES = 3;
 // From so many characters on, paragraphs out of view are laid out only when they come near.
 const LONG = 20_000;
+// What filters leave out is plain text; what is around it may be shown.
+const SHOWN = "[data-q]:not(.off)";
 
 export class ArticleView {
   #root = byId("article");
@@ -31,7 +33,7 @@ export class ArticleView {
   /** @param {{open: (id: string) => void, point: (id: string | null) => void}} actions */
   constructor(actions) {
     const quoteAt = (/** @type {Event} */ event) =>
-      event.target instanceof Element ? (event.target.closest("[data-q]")?.getAttribute("data-q") ?? null) : null;
+      event.target instanceof Element ? (event.target.closest(SHOWN)?.getAttribute("data-q") ?? null) : null;
     this.#root.addEventListener("mouseover", (event) => actions.point(quoteAt(event)));
     this.#root.addEventListener("mouseleave", () => actions.point(null));
     this.#root.addEventListener("focusin", (event) => actions.point(quoteAt(event)));
@@ -93,12 +95,7 @@ export class ArticleView {
   reveal(id) {
     const part = this.#parts.get(id)?.[0];
     if (part) scrollTo(part, "center");
-    this.#rove(id);
-  }
-
-  /** @param {string} id */
-  focus(id) {
-    this.#tags.get(id)?.focus({ preventScroll: true });
+    if (!this.#tags.get(id)?.hidden) this.#rove(id);
   }
 
   /**

@@ -22,6 +22,10 @@ export class Refused extends Error {
 /** No answer came at all, or not all of it. */
 export class Unreachable extends Error {}
 
+/** What is said of a key that no request can carry. */
+export const UNSENDABLE = { title: "The key holds signs that no key has" };
+const SENDABLE = /^[\x21-\x7e]*$/;
+
 export class Client {
   // Nowhere else: it is gone when the page is closed.
   #key = "";
@@ -80,7 +84,9 @@ export class Client {
    * @param {string} accept
    * @param {AbortSignal} [signal]
    */
-  #post(body, accept, signal) {
+  async #post(body, accept, signal) {
+    // fetch would fail on it as if the page were at fault.
+    if (!SENDABLE.test(this.#key)) throw new Refused(401, UNSENDABLE, null);
     /** @type {Record<string, string>} */
     const headers = { "Content-Type": "application/json", Accept: accept };
     if (this.#key) headers.Authorization = `Bearer ${this.#key}`;
@@ -96,7 +102,9 @@ async function accepted(asked) {
   const response = await whole(asked);
   if (response.ok) return response;
   const seconds = Number(response.headers.get("Retry-After") ?? NaN);
-  const problem = await response.json().catch(() => ({}));
+  const body = await response.json().catch(() => null);
+  // What stands between may send any JSON.
+  const problem = body !== null && typeof body === "object" ? body : {};
   throw new Refused(response.status, problem, Number.isFinite(seconds) ? seconds : null);
 }
 

@@ -8,6 +8,8 @@
 import { announce, byId, element } from "./dom.js";
 
 const ABOUT = /** @type {const} */ (["title", "url", "publisher", "published", "id"]);
+// By so much of an article's beginning is told whether the field still holds it.
+const HEAD = 80;
 const HIGH_SURROGATE = /[\ud800-\udbff](?=[\udc00-\udfff])/g;
 
 export class Composer {
@@ -17,8 +19,16 @@ export class Composer {
   #text = byId("text");
   /** @type {HTMLSelectElement} */
   #samples = byId("sample");
+  /** @type {HTMLButtonElement} */
+  #button = byId("submit");
+  /** @type {HTMLFieldSetElement} */
+  #fields = byId("compose-fields");
   /** @type {number | null} code points that the service takes */
   #limit = null;
+  /** @type {{title: string, head: string} | null} the title that came with a sample or file, and how that begins */
+  #given = null;
+  /** How often a sample was asked for: only the last one counts. */
+  #asked = 0;
   #client;
   #submit;
 
@@ -45,6 +55,8 @@ export class Composer {
 
   /** Asks the service what it takes and which samples it has. The form works without either. */
   async prepare() {
+    // Browsers give back what was typed before a page was loaded again.
+    this.#showAbout();
     this.#client.info().then(
       ({ limits }) => {
         this.#limit = limits.max_text_chars;
@@ -65,6 +77,8 @@ export class Composer {
   }
 
   submit() {
+    // The keyboard's way in is as closed as the button while a sample is on its way.
+    if (this.#button.disabled) return;
     this.clearTrouble();
     if (!this.#text.value.trim()) {
       this.#wrong("text", "Paste, drop or choose an article first.");
@@ -76,7 +90,7 @@ export class Composer {
 
   /** @param {boolean} busy while an article is on its way it cannot be changed */
   lock(busy) {
-    /** @type {HTMLFieldSetElement} */ (byId("compose-fields")).disabled = busy;
+    this.#fields.disabled = busy;
   }
 
   /** @param {Trouble} trouble */
@@ -104,7 +118,7 @@ export class Composer {
     /** @type {Article} */
     const article = { text: this.#text.value };
     for (const name of ABOUT) {
-      const value = /** @type {HTMLInputElement} */ (byId(`about-${name}`)).value.trim();
+      const value = about(name).value.trim();
       if (value) article[name] = value;
     }
     return article;
@@ -123,6 +137,12 @@ export class Composer {
 
   #typed() {
     this.#samples.value = "";
+    const given = this.#given;
+    // Another article has another title. What the reader typed is the reader's to change.
+    if (given && !(given.head && this.#text.value.includes(given.head))) {
+      if (about("title").value === given.title) about("title").value = "";
+      this.#given = null;
+    }
     this.#count();
   }
 
@@ -138,22 +158,36 @@ export class Composer {
   async #takeSample() {
     const name = this.#samples.value;
     if (!name) return;
+    const turn = ++this.#asked;
+    this.#button.disabled = true;
     try {
       const text = await this.#client.sample(name);
       if (this.#samples.value === name) this.#fill(text, this.#samples.selectedOptions[0].text);
     } catch {
       this.#wrong("text", "The sample article could not be fetched. Check that the service runs.");
+    } finally {
+      if (turn === this.#asked) this.#button.disabled = false;
     }
   }
 
   /** @param {string} text @param {string} title */
   #fill(text, title) {
     this.#text.value = text;
-    for (const name of ABOUT) /** @type {HTMLInputElement} */ (byId(`about-${name}`)).value = "";
-    /** @type {HTMLInputElement} */ (byId("about-title")).value = title;
+    const field = about("title");
+    if (!field.value.trim() || field.value === this.#given?.title) {
+      field.value = title;
+      // As the fields hold them: browsers change line ends.
+      this.#given = { title: field.value, head: this.#text.value.slice(0, HEAD) };
+    } else this.#given = null;
+    this.#showAbout();
     this.clearTrouble();
     this.#count();
     announce(`“${title}” is in the form.`);
+  }
+
+  /** What is sent with the article is in view. */
+  #showAbout() {
+    if (ABOUT.some((name) => about(name).value)) about("title").closest("details")?.setAttribute("open", "");
   }
 
   #takeDrops() {
@@ -171,7 +205,7 @@ export class Composer {
       // Dropped words go where every text field puts them.
       if (!file) return;
       event.preventDefault();
-      if (this.#form.checkVisibility()) this.#takeFile(file);
+      if (this.#form.checkVisibility() && !this.#fields.disabled) this.#takeFile(file);
     });
   }
 
@@ -189,4 +223,9 @@ export class Composer {
       this.#wrong("text", `${file.name} is not in UTF-8. Save it again with that encoding.`);
     }
   }
+}
+
+/** @param {typeof ABOUT[number]} name @returns {HTMLInputElement} */
+function about(name) {
+  return byId(`about-${name}`);
 }

@@ -1,11 +1,11 @@
 // @ts-check
 // The filters.
 
-/** @import { Filters, Item, Reading } from "./types.js" */
+/** @import { Item, Reading } from "./types.js" */
 
 import { announce, byId, element } from "./dom.js";
 import { classOf, everything, NO_CUE } from "./filters.js";
-import { counted } from "./wording.js";
+import { amissInWords, counted } from "./wording.js";
 
 export class ControlsView {
   /** @type {HTMLFormElement} */
@@ -17,7 +17,7 @@ export class ControlsView {
   #filters = everything();
   #changed;
 
-  /** @param {(filters: Filters, order: string) => void} changed */
+  /** @param {() => void} changed */
   constructor(changed) {
     this.#changed = changed;
     this.#form.addEventListener("submit", (event) => event.preventDefault());
@@ -64,7 +64,7 @@ export class ControlsView {
 
   /** @param {Item[]} shown @param {Reading} reading */
   count(shown, reading) {
-    const left = `${shown.length} of ${counted(reading.items.length, "quote")}`;
+    const left = `${shown.length} of ${counted(reading.items.length, "quote")}${amissInWords(reading.amiss)}`;
     byId("left").textContent = left;
     byId("confidence-left").textContent = `${this.#filters.confidence.toFixed(2)} or more: ${left} left`;
     byId("reset").hidden = shown.length === reading.items.length && this.#filters.voice === null;
@@ -92,7 +92,7 @@ export class ControlsView {
       confidence: Number(data.get("confidence")),
       search: this.#search.value,
     };
-    this.#changed(this.#filters, this.order);
+    this.#changed();
   }
 }
 

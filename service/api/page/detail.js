@@ -3,11 +3,12 @@
 
 /** @import { Item, Reading, Span } from "./types.js" */
 
-import { addressOf, asJson, citation, fragmentLink } from "./citation.js";
+import { asJson, citation } from "./citation.js";
 import { announce, byId, copy, element, words } from "./dom.js";
+import { addressOf, fragmentLink } from "./link.js";
 import { membersOf } from "./reading.js";
 import {
-  cautions,
+  allCautions,
   confidenceInWords,
   counted,
   cueInWords,
@@ -49,9 +50,10 @@ export class DetailView {
     this.#title.textContent = `${TYPE_NAMES[item.quote.type]} ${number}`;
     this.#body.replaceChildren(...this.#parts(item, reading));
     this.#body.scrollTop = 0;
-    const address = addressOf(reading.article);
-    byId("copy-link").hidden = address === null;
-    byId("no-link").hidden = address !== null;
+    const link = fragmentLink(item, reading.article);
+    byId("copy-link").hidden = link === null;
+    byId("no-link").hidden = link !== null;
+    byId("no-link").textContent = whyNoLink(reading);
   }
 
   hide() {
@@ -65,14 +67,15 @@ export class DetailView {
 
   /** @param {"citation" | "json" | "link"} what */
   async copy(what) {
-    if (!this.#item || !this.#reading) return;
-    const address = addressOf(this.#reading.article);
-    if (what === "link" && !address) return announce("There is no link: the article came without an address.");
+    const item = this.#item;
+    const reading = this.#reading;
+    if (!item || !reading) return;
     const text = {
-      citation: () => citation(/** @type {Item} */ (this.#item), /** @type {Reading} */ (this.#reading).answer),
-      json: () => asJson(/** @type {Item} */ (this.#item)),
-      link: () => fragmentLink(/** @type {Item} */ (this.#item), /** @type {URL} */ (address)),
+      citation: () => citation(item, reading.answer),
+      json: () => asJson(item, reading.answer),
+      link: () => fragmentLink(item, reading.article),
     }[what]();
+    if (text === null) return announce(whyNoLink(reading));
     const done = await copy(text);
     const message = done ? `Copied the ${what === "json" ? "JSON" : what}.` : "The browser did not let the page copy.";
     byId("copied").textContent = message;
@@ -92,7 +95,7 @@ export class DetailView {
       ...(item.parent || item.children.length ? row("Chain", ...this.#chain(item)) : []),
       ...row("Length", counted(item.words, "word")),
     );
-    return [this.#claim(item, reading), saying(item), ...cautions(quote.cue).map(caution), list];
+    return [this.#claim(item, reading), saying(item), ...allCautions(item).map(caution), list];
   }
 
   /** @param {Item} item @param {Reading} reading */
@@ -158,6 +161,13 @@ export class DetailView {
     made.addEventListener("click", () => this.#actions.jump(span));
     return made;
   }
+}
+
+/** @param {Reading} reading */
+function whyNoLink({ article }) {
+  return addressOf(article)
+    ? "No link: the quote has no letters or digits."
+    : "No link: the article came without an address.";
 }
 
 /** @param {string} term @param {...(Node | string)} parts */

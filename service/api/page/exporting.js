@@ -5,8 +5,10 @@
 /** @import { Item, Reading } from "./types.js" */
 
 import { byId, download } from "./dom.js";
-import { FORMATS } from "./formats.js";
+import { FORMATS, tellsTheSame } from "./formats.js";
 import { counted } from "./wording.js";
+
+const CHANGED = "The service reads this article differently now; send it again.";
 
 export class Exporter {
   #client;
@@ -47,11 +49,13 @@ export class Exporter {
     const reading = this.#reading;
     if (!reading) return;
     const format = FORMATS[name];
-    const kept = new Set(this.#shown().map((item) => item.id));
+    const shown = this.#shown();
+    const kept = new Set(shown.map((item) => item.id));
     this.#note.textContent = `Asking the service for ${format.label}…`;
     try {
       const body = await this.#answer(reading, format.accept, format.units ? this.#offsets.value : "codepoint");
       if (this.#reading !== reading) return;
+      if (!tellsTheSame(format, body, shown, reading.answer)) return void (this.#note.textContent = CHANGED);
       // All of it goes out as the very bytes that came.
       const all = kept.size === reading.answer.quotes.length;
       download(all ? body : format.keep(body, kept), fileName(reading, format.extension), format.accept);

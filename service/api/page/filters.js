@@ -3,7 +3,7 @@
 
 /** @import { Filters, Item, QuoteType, Reading } from "./types.js" */
 
-import { NOBODY } from "./reading.js";
+import { folded, NOBODY } from "./reading.js";
 
 /** @type {QuoteType[]} */
 export const TYPES = ["direct", "indirect", "mixed"];
@@ -35,7 +35,7 @@ export function classOf(item) {
  */
 export function choose(reading, filters) {
   const theirs = quotesOf(reading, filters.voice);
-  const search = filters.search.trim().toLowerCase();
+  const search = folded(filters.search.trim());
   return reading.items.filter(
     (item) =>
       (theirs === null || theirs.has(item)) &&

@@ -3,7 +3,7 @@
 //
 // What is kept is kept as the service wrote it: a row of the table is the very characters of that row.
 
-/** @import { Answer, Speaker } from "./types.js" */
+/** @import { Answer, Item, Speaker } from "./types.js" */
 
 /**
  * @typedef {object} Format
@@ -12,18 +12,27 @@
  * @property {string} extension
  * @property {boolean} units     whether its offsets can be had in several units
  * @property {(body: string, kept: Set<string>) => string} keep
+ * @property {(body: string) => Map<string, string>} texts   the words of each quote by its id
  */
 
 /** @type {Record<string, Format>} */
 export const FORMATS = {
-  json: { label: "JSON", accept: "application/json", extension: "json", units: true, keep: inJson(keepInAnswer) },
-  csv: { label: "CSV", accept: "text/csv", extension: "csv", units: true, keep: keepInTable },
+  json: {
+    label: "JSON",
+    accept: "application/json",
+    extension: "json",
+    units: true,
+    keep: inJson(keepInAnswer),
+    texts: (body) => new Map(JSON.parse(body).quotes.map((/** @type {any} */ { id, content }) => [id, content.text])),
+  },
+  csv: { label: "CSV", accept: "text/csv", extension: "csv", units: true, keep: keepInTable, texts: textsInTable },
   annotations: {
     label: "Web Annotation",
     accept: "application/ld+json",
     extension: "annotations.jsonld",
     units: false,
     keep: inJson(keepInAnnotations),
+    texts: textsInAnnotations,
   },
   claims: {
     label: "ClaimReview",
@@ -31,8 +40,51 @@ export const FORMATS = {
     extension: "claims.jsonld",
     units: false,
     keep: inJson(keepInClaims),
+    texts: textsInClaims,
   },
 };
+
+/**
+ * Whether a later answer tells what is shown: ids are counted anew in every answer, so that a service whose models were
+ * changed meanwhile may call other words by the same id.
+ * @param {Format} format
+ * @param {string} body
+ * @param {Item[]} items that are to be kept
+ * @param {Answer} answer that is shown
+ */
+export function tellsTheSame(format, body, items, { quotes, model }) {
+  const told = format.texts(body);
+  if (told.size !== quotes.length) return false;
+  if (format === FORMATS.json && JSON.parse(body).model.version !== model.version) return false;
+  return items.every(({ id, quote: { content } }) => {
+    // Tables guard what looks like a formula with an apostrophe; annotations have a text for each stretch.
+    const same = [content.text, `'${content.text}`, content.spans.map(({ text }) => text).join("")];
+    return same.includes(told.get(id) ?? "");
+  });
+}
+
+/** @param {string} body @returns {Map<string, string>} */
+function textsInTable(body) {
+  const [{ cells }, ...rows] = csvRows(body);
+  const [id, content] = ["quote_id", "content"].map((name) => cells.indexOf(name));
+  return new Map(rows.map((row) => [row.cells[id], row.cells[content]]));
+}
+
+/** @param {string} body @returns {Map<string, string>} */
+function textsInAnnotations(body) {
+  const exact = (/** @type {any} */ { selector }) =>
+    selector.find((/** @type {any} */ each) => each.type === "TextQuoteSelector").exact;
+  const { items } = JSON.parse(body).first;
+  return new Map(
+    items.map((/** @type {any} */ item) => [item["schema:identifier"], item.target.map(exact).join("")]),
+  );
+}
+
+/** @param {string} body @returns {Map<string, string>} */
+function textsInClaims(body) {
+  const claims = JSON.parse(body)["@graph"].map((/** @type {any} */ review) => review.itemReviewed);
+  return new Map(claims.map((/** @type {any} */ { identifier, text }) => [identifier, text]));
+}
 
 /**
  * @param {(document: any, kept: Set<string>) => any} keep
@@ -84,7 +136,10 @@ function keepInAnnotations(collection, kept) {
   const ids = new Set(chosen.map((/** @type {any} */ item) => item.id));
   const stays = (/** @type {any} */ body) => body["schema:name"] !== "nested_in" || ids.has(body.source);
   const items = chosen.map((/** @type {any} */ item) => ({ ...item, body: item.body.filter(stays) }));
-  return { ...collection, total: items.length, first: { ...collection.first, items } };
+  // The ids are those of the whole collection, which this is not.
+  const { id: _whole, ...about } = collection;
+  const { id: _page, partOf: _of, ...first } = collection.first;
+  return { ...about, total: items.length, first: { ...first, items } };
 }
 
 /**

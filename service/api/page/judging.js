@@ -1,13 +1,15 @@
 // @ts-check
 // The reviewer's part of an open quote: right, wrong, or somebody else's.
 
-/** @import { Item, Reading, Verdict } from "./types.js" */
+/** @import { Decision, Item, Reading, Verdict } from "./types.js" */
 /** @import { Decisions } from "./reviews.js" */
 
 import { announce, byId, element } from "./dom.js";
-import { tally } from "./reviews.js";
+import { speakerIn, tally } from "./reviews.js";
 import { speakerName, VERDICTS } from "./wording.js";
 
+// What the list of speakers holds besides speakers, whose ids are like these in nothing.
+const UNCHOSEN = "";
 const OTHER = "other";
 const NOBODY_NAMED = "none";
 
@@ -45,8 +47,11 @@ export class JudgingView {
   begin(reading, decisions) {
     this.#reading = reading;
     this.#decisions = decisions;
+    // What was open is of another article: no key may decide on it any more.
+    this.#item = null;
     const known = reading.answer.speakers.map((speaker) => element("option", { value: speaker.id }, speaker.name));
     this.#who.replaceChildren(
+      element("option", { value: UNCHOSEN, disabled: true }, "choose…"),
       ...known,
       element("option", { value: NOBODY_NAMED }, "Nobody: the article does not say"),
       element("option", { value: OTHER }, "Another name…"),
@@ -62,7 +67,12 @@ export class JudgingView {
       button.setAttribute("aria-pressed", String(button.dataset.verdict === decision?.verdict));
     }
     byId("reattribution").hidden = decision?.verdict !== "reattributed";
-    if (decision?.verdict === "reattributed") this.#fill(decision.speaker ?? null, decision.name ?? null);
+    if (decision?.verdict === "reattributed") this.#fill(decision);
+  }
+
+  /** Nothing is open, so that nothing can be decided on. */
+  hide() {
+    this.#item = null;
   }
 
   /** @param {Verdict} verdict taken back if it is the one already given */
@@ -75,31 +85,41 @@ export class JudgingView {
   }
 
   #startReattribution() {
-    // Not the speaker whom the reviewer has just refused.
-    const others = [...this.#who.options].filter((option) => option.value !== this.#item?.speaker?.id);
-    this.#who.value = others[0].value;
+    byId("reattribution").hidden = false;
+    byId("reattribute-name-row").hidden = true;
+    // Nothing is decided until the reviewer has chosen somebody.
+    this.#who.value = UNCHOSEN;
     this.#name.value = "";
-    this.#reattribute();
     this.#who.focus();
   }
 
   #reattribute() {
     const value = this.#who.value;
     byId("reattribute-name-row").hidden = value !== OTHER;
+    if (value === UNCHOSEN || (value === OTHER && !this.#name.value.trim())) return this.#unchoose();
     const speaker = value === OTHER || value === NOBODY_NAMED ? null : value;
     const known = this.#reading?.answer.speakers.find((each) => each.id === speaker);
     const name = value === OTHER ? this.#name.value.trim() : (known?.name ?? null);
     this.#set({ verdict: "reattributed", speaker, name, at: new Date().toISOString() });
   }
 
-  /** @param {string | null} speaker @param {string | null} name */
-  #fill(speaker, name) {
+  /** Takes back whom the quote was given to, and leaves the form as it is: the name is still to be typed. */
+  #unchoose() {
+    if (!this.#item || this.#decisions?.of(this.#item)?.verdict !== "reattributed") return;
+    this.#set(null);
+    byId("reattribution").hidden = false;
+  }
+
+  /** @param {Decision} decision */
+  #fill(decision) {
+    const name = decision.name ?? null;
+    const speaker = speakerIn(this.#reading?.answer.speakers ?? [], decision);
     this.#who.value = speaker ?? (name === null ? NOBODY_NAMED : OTHER);
     byId("reattribute-name-row").hidden = this.#who.value !== OTHER;
     if (this.#who.value === OTHER && document.activeElement !== this.#name) this.#name.value = name ?? "";
   }
 
-  /** @param {import("./types.js").Decision | null} decision */
+  /** @param {Decision | null} decision */
   #set(decision) {
     if (!this.#item || !this.#decisions) return;
     this.#decisions.set(this.#item, decision);

@@ -17,6 +17,8 @@ import { byId, element } from "./dom.js";
 
 /** @type {Record<string, string>} */
 const NAMES = { ArrowDown: "↓", ArrowUp: "↑", Escape: "Esc" };
+// What works where no quotes are shown.
+const ALWAYS = ["?", "Escape"];
 const LISTS = "#quotes, #article";
 
 /**
@@ -44,8 +46,12 @@ export function bindings(page, detail, judging, speakers, controls) {
     { keys: ["/"], does: "search the quotes", run: () => goTo(null, "#search") },
     { keys: ["x"], does: "take all filters off", run: () => controls.reset() },
     { keys: ["e"], does: "export", run: () => goTo("export", "#export button") },
-    { keys: ["?"], does: "show this help", run: () => /** @type {HTMLDialogElement} */ (byId("help")).showModal() },
+    { keys: ["?"], does: "show this help", run: help },
   ];
+}
+
+function help() {
+  /** @type {HTMLDialogElement} */ (byId("help")).showModal();
 }
 
 /** @param {Walk} page */
@@ -70,8 +76,6 @@ export class Keyboard {
   #bindings;
   /** @type {HTMLInputElement} */
   #on = byId("keys-on");
-  /** @type {HTMLDialogElement} */
-  #help = byId("help");
 
   /** @param {Binding[]} bindings */
   constructor(bindings) {
@@ -81,12 +85,8 @@ export class Keyboard {
       element("dd", {}, does),
     ]);
     byId("help-keys").replaceChildren(...rows);
-    byId("help-open").addEventListener("click", () => this.help());
+    byId("help-open").addEventListener("click", help);
     document.addEventListener("keydown", (event) => this.#pressed(event));
-  }
-
-  help() {
-    this.#help.showModal();
   }
 
   /** @param {KeyboardEvent} event */
@@ -103,6 +103,7 @@ export class Keyboard {
     // Escape leaves what is typed in; every other key belongs to it.
     if (typing && event.key !== "Escape") return;
     if (!this.#on.checked && event.key.length === 1) return;
+    if (byId("results").hidden && !ALWAYS.includes(event.key)) return;
     const binding = this.#bindings.find(({ keys }) => keys.includes(event.key));
     if (!binding) return;
     if (binding.within && !(event.target instanceof Element && event.target.closest(binding.within))) return;

@@ -1,7 +1,7 @@
 // @ts-check
 // The page put together: what is read, which quotes are shown, which one is open.
 
-/** @import { Answer, Article, Item, Reading } from "./types.js" */
+/** @import { Answer, Article, Reading } from "./types.js" */
 /** @import { Trouble } from "./troubles.js" */
 
 import { ArticleView } from "./article.js";
@@ -13,6 +13,7 @@ import { announce, byId, download } from "./dom.js";
 import { Exporter, fileName } from "./exporting.js";
 import { choose } from "./filters.js";
 import { JudgingView } from "./judging.js";
+import { KeyDialog } from "./keydialog.js";
 import { bindings, Keyboard } from "./keys.js";
 import { showOverview } from "./overview.js";
 import { QuotesView } from "./quotes.js";
@@ -39,8 +40,10 @@ class Page {
 
   #composer = new Composer(this.#client, (article) => this.#send(article));
   #sending = new Sending(this.#client, {
-    working: (seconds) => this.#tellWork(`Reading the article… ${seconds} s`),
-    waiting: ({ title, advice }, seconds) => this.#tellWork(`${title}. ${advice} In ${seconds} s.`),
+    // Every second would be too much to listen to.
+    working: (seconds) => this.#tellWork(`Reading the article… ${seconds} s`, seconds === 0),
+    waiting: ({ title, retry }, seconds) =>
+      this.#tellWork(`${title}. The page tries again by itself in ${seconds} s.`, seconds === retry),
     failed: (trouble) => this.#fail(trouble),
     cancelled: () => this.#cancelled(),
     answered: (article, answer, milliseconds) => this.#show(article, answer, milliseconds),
@@ -57,6 +60,7 @@ class Page {
   #controls = new ControlsView(() => this.#filter());
   #detail = new DetailView(this.#actions);
   #judging = new JudgingView((item) => this.#quotes.decide(item, this.#decisions.of(item)));
+  #key = new KeyDialog((key) => this.#takeKey(key));
   #exporter = new Exporter(
     this.#client,
     () => this.#quotes.shown,
@@ -80,8 +84,6 @@ class Page {
     click("print", () => print());
     click("export-decisions", () => this.#exportDecisions());
     click("clear-decisions", () => this.#judging.clear());
-    click("key-cancel", () => /** @type {HTMLDialogElement} */ (byId("key-dialog")).close());
-    byId("key-form").addEventListener("submit", (event) => this.#takeKey(event));
     addEventListener(
       "beforeprint",
       () => this.#reading && buildSheet(this.#reading, this.#quotes.shown, this.#decisions),
@@ -109,15 +111,18 @@ class Page {
     const id = this.#open;
     this.#open = null;
     this.#detail.hide();
+    this.#judging.hide();
     this.#quotes.open(null);
     document.body.classList.remove("has-open");
-    this.#quotes.focus(id);
+    // Where filters hide it, its place is gone.
+    if (!this.#quotes.focus(id) && !this.#quotes.focus(this.#quotes.shown[0]?.id)) byId("search").focus();
   }
 
   /** Opens the quote that the keyboard went to last. */
   openCurrent() {
-    const id = this.#current ?? this.#quotes.shown[0]?.id;
-    if (id) this.open(id);
+    const shown = this.#quotes.shown;
+    const item = shown.find((each) => each.id === this.#current) ?? shown[0];
+    if (item) this.open(item.id);
   }
 
   /** @param {number} by how many quotes to go on, among those shown */
@@ -143,11 +148,10 @@ class Page {
     this.#sending.start(article);
   }
 
-  /** @param {string} message */
-  #tellWork(message) {
+  /** @param {string} message @param {boolean} aloud */
+  #tellWork(message, aloud) {
     byId("work").textContent = message;
-    // Every second would be too much to listen to.
-    if (!message.endsWith(" s") || message.endsWith(" 0 s")) announce(message);
+    if (aloud) announce(message);
   }
 
   /** @param {Trouble} trouble */
@@ -155,8 +159,7 @@ class Page {
     this.#stage("compose");
     this.#composer.showTrouble(trouble);
     if (!trouble.wantsKey) return this.#composer.focus();
-    byId("key-title").textContent = trouble.title;
-    /** @type {HTMLDialogElement} */ (byId("key-dialog")).showModal();
+    this.#key.ask(trouble.title);
   }
 
   #cancelled() {
@@ -165,14 +168,9 @@ class Page {
     announce("Cancelled. The article is still in the form.");
   }
 
-  /** @param {Event} event */
-  #takeKey(event) {
-    event.preventDefault();
-    const field = /** @type {HTMLInputElement} */ (byId("key"));
-    this.#client.useKey(field.value.trim());
-    // The field is no place to keep it.
-    field.value = "";
-    /** @type {HTMLDialogElement} */ (byId("key-dialog")).close();
+  /** @param {string} key */
+  #takeKey(key) {
+    this.#client.useKey(key);
     this.#composer.clearTrouble();
     if (this.#waiting) this.#send(this.#waiting);
   }

@@ -72,6 +72,8 @@ export class QuotesView {
     const made = this.#cards.get(id ?? "");
     if (!made) return;
     made.setAttribute("aria-current", "true");
+    // One that filters hide can be open, but neither be tabbed to nor scrolled to.
+    if (made.parentElement?.hidden) return;
     this.#rove(id);
     this.#scroll(made);
   }
@@ -82,13 +84,17 @@ export class QuotesView {
     this.#cards.get(id ?? "")?.classList.add("lit");
   }
 
-  /** @param {string} id */
+  /**
+   * @param {string | undefined} id
+   * @returns {boolean} whether it is shown, and so has the focus now
+   */
   focus(id) {
-    const made = this.#cards.get(id);
-    if (!made) return;
+    const made = this.#cards.get(id ?? "");
+    if (!made || made.parentElement?.hidden) return false;
     this.#rove(id);
     made.focus({ preventScroll: true });
     this.#scroll(made);
+    return true;
   }
 
   /** @param {Item} item @param {Decision | null} decision */

@@ -20,6 +20,14 @@ export function countWords(text) {
 }
 
 /**
+ * @param {string} text
+ * @returns {string} what a search compares: without case, typographic marks and the kind of white space
+ */
+export function folded(text) {
+  return text.toLowerCase().replace(/[‘’‛]/g, "'").replace(/[“”„‟]/g, '"').replace(/\s+/g, " ");
+}
+
+/**
  * Whether every span of `quote` is exactly the text's characters there. Where not, nothing of it may be highlighted:
  * a wrong place is worse than none.
  * @param {string} text
@@ -35,7 +43,7 @@ export function holds(text, quote) {
  * @param {Span} span
  */
 export function spanHolds(text, span) {
-  return text.slice(span.start, span.end) === span.text;
+  return span.start < span.end && text.slice(span.start, span.end) === span.text;
 }
 
 /**
@@ -71,7 +79,7 @@ function describe(quote, speakers, colours) {
     speaker: speakers.get(quote.speaker ?? "") ?? null,
     colour: colours.get(quote.speaker ?? "") ?? 0,
     words: quote.content.spans.reduce((sum, span) => sum + countWords(span.text), 0),
-    text: quote.content.text.toLowerCase(),
+    text: folded(quote.content.text),
     parent: null,
     children: [],
   };

@@ -1,7 +1,7 @@
 // @ts-check
 // A reviewer's decisions on the quotes of one article, kept in this browser alone.
 
-/** @import { Decision, Item, Reading } from "./types.js" */
+/** @import { Decision, Item, Reading, Speaker } from "./types.js" */
 
 const PREFIX = "whosaid:decisions:";
 
@@ -114,6 +114,19 @@ export function tally(reading, decisions) {
 }
 
 /**
+ * Whom a re-attribution names. Ids are counted anew in every reading, so that the one it was made with may be somebody
+ * else's now; the name is what the reviewer saw.
+ * @param {Speaker[]} speakers of this reading
+ * @param {Decision} decision
+ * @returns {string | null} the id here; null where nobody of that name is among the speakers
+ */
+export function speakerIn(speakers, decision) {
+  if (!decision.speaker) return null;
+  const named = speakers.filter((each) => each.name === decision.name);
+  return (named.find((each) => each.id === decision.speaker) ?? named[0])?.id ?? null;
+}
+
+/**
  * @param {Reading} reading
  * @param {Decisions} decisions
  * @returns {object} the decisions with what they are about, for a file; offsets in UTF-16
@@ -125,7 +138,8 @@ export function report(reading, decisions) {
     if (!decision) return [];
     const { id, type, content, cue, confidence } = item.quote;
     const found = { id, type, content, cue: cue?.text ?? null, speaker: item.speaker?.name ?? null, confidence };
-    return [{ quote: found, ...decision }];
+    const speaker = speakerIn(reading.answer.speakers, decision);
+    return [{ quote: found, ...decision, ...(decision.verdict === "reattributed" ? { speaker } : {}) }];
   });
   return { article, offsets, model, decisions: made };
 }

@@ -6,7 +6,7 @@
 
 import { byId, element, words } from "./dom.js";
 import { NOBODY } from "./reading.js";
-import { confidenceInWords, counted, cueInWords, kindOf, TYPE_NAMES, VERDICTS } from "./wording.js";
+import { amissInWords, confidenceInWords, counted, cueInWords, kindOf, toldBy, TYPE_NAMES, VERDICTS } from "./wording.js";
 
 /**
  * Builds the sheet, which only a printer shows.
@@ -20,7 +20,7 @@ export function buildSheet(reading, shown, decisions) {
   const head = element("header", {}, element("h2", {}, words(title ?? "Quotes by speaker")));
   const source = [publisher, published, url].filter((each) => each !== null).join(" · ");
   if (source) head.append(element("p", {}, words(source)));
-  const count = `${shown.length} of ${counted(reading.items.length, "quote")}`;
+  const count = `${shown.length} of ${counted(reading.items.length, "quote")}${amissInWords(reading.amiss)}`;
   head.append(element("p", {}, `${count}. Read by ${name} ${version}; text ${sha256.slice(0, 16)}.`));
   const by = Map.groupBy(shown, (item) => item.speaker?.id ?? NOBODY);
   const groups = reading.voices
@@ -49,6 +49,7 @@ function line(item, decisions) {
     item.tag,
     TYPE_NAMES[quote.type].toLowerCase(),
     quote.cue ? `“${quote.cue.text}”: ${cueInWords(quote.cue)}` : "no cue",
+    ...toldBy(item),
   ];
   parts.push(`confidence ${confidenceInWords(quote.confidence)}`);
   if (decision) parts.push(`reviewed: ${VERDICTS[decision.verdict]}${decision.name ? ` to ${decision.name}` : ""}`);

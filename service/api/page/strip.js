@@ -14,7 +14,9 @@ export class Strip {
   /** @param {{open: (id: string) => void, point: (id: string | null) => void}} actions */
   constructor(actions) {
     const quoteAt = (/** @type {Event} */ event) =>
-      event.target instanceof HTMLElement ? (event.target.dataset.q ?? null) : null;
+      event.target instanceof HTMLElement && !event.target.classList.contains("off")
+        ? (event.target.dataset.q ?? null)
+        : null;
     this.#root.addEventListener("click", (event) => {
       const id = quoteAt(event);
       if (id) actions.open(id);

@@ -1,7 +1,7 @@
 // @ts-check
 // What went wrong, in plain words, with what to do. Pure.
 
-import { Refused, Unreachable } from "./client.js";
+import { Refused, Unreachable, UNSENDABLE } from "./client.js";
 
 /**
  * `retry` is after how many seconds to try again, null where that would change nothing; `fields` are the form's fields
@@ -31,14 +31,14 @@ const BY_STATUS = {
   }),
   429: ({ retryAfter }) => ({
     title: "The service is busy",
-    advice: "Other articles wait already. The page tries again by itself.",
+    advice: "Other articles wait already. Try again in a while.",
     retry: retryAfter ?? SOON,
   }),
   503: ({ problem, retryAfter }) => ({
     title: "The service cannot read articles just now",
     advice: problem.type?.endsWith("extraction-failed")
       ? "It failed on this article. Try again; if it fails again, tell whoever runs the service."
-      : "It is starting or shutting down. The page tries again by itself.",
+      : "It is starting or shutting down. Try again in a while.",
     retry: problem.type?.endsWith("extraction-failed") ? null : (retryAfter ?? SOON),
   }),
   504: () => ({
@@ -69,12 +69,16 @@ export function explain(error, hadKey) {
     advice: `${error.message} Tell whoever runs the service.`,
   };
   const trouble = { ...none, title: "", advice: "", ...known, reference: error.problem.request_id ?? null };
-  if (trouble.wantsKey && hadKey) {
+  return trouble.wantsKey && hadKey ? { ...trouble, ...keyRefused(error) } : trouble;
+}
+
+/** @param {Refused} error */
+function keyRefused({ problem }) {
+  if (problem === UNSENDABLE) {
     return {
-      ...trouble,
-      title: "The key was not accepted",
-      advice: "Check it for typing mistakes, and give it again.",
+      title: UNSENDABLE.title,
+      advice: "A key is made of plain letters, digits and signs, without accents or spaces. Give it again.",
     };
   }
-  return trouble;
+  return { title: "The key was not accepted", advice: "Check it for typing mistakes, and give it again." };
 }

@@ -58,7 +58,7 @@
  * @property {Speaker | null} speaker
  * @property {number} colour          place in the palette, 0 for no speaker
  * @property {number} words           words of the content
- * @property {string} text            the content in lower case, for the search
+ * @property {string} text            the content folded, for the search
  * @property {Item | null} parent
  * @property {Item[]} children
  *

@@ -69,6 +69,49 @@ export function cautions(cue) {
 }
 
 /**
+ * The quotes that `item` stands in, the nearest first.
+ * @param {Item} item
+ * @returns {Item[]}
+ */
+function enclosing(item) {
+  const found = new Set();
+  for (let each = item.parent; each && !found.has(each); each = each.parent) found.add(each);
+  return [...found];
+}
+
+/**
+ * The same, also for the quotes that `item` stands in: what they take back, they take back of it too.
+ * @param {Item} item
+ * @returns {string[]}
+ */
+export function allCautions(item) {
+  const around = enclosing(item).flatMap(({ tag, quote: { cue } }) => {
+    const denied = cue?.class === "denial" && !cue.negated ? [`Denied: by “${cue.text}” its source denies it.`] : [];
+    return [...cautions(cue), ...denied].map((each) => `It stands within ${tag}. ${each}`);
+  });
+  return [...cautions(item.quote.cue), ...around];
+}
+
+/**
+ * @param {Item} item
+ * @returns {string[]} through whom the quote came, such as “as told by the minister, who denies this”
+ */
+export function toldBy(item) {
+  return enclosing(item).map(({ speaker, quote: { cue } }) => {
+    const doubted = cue?.negated || cue?.hedged || cue?.class === "denial";
+    return `as told by ${speaker?.name ?? "somebody unnamed"}${doubted ? `, who ${cueInWords(cue)} this` : ""}`;
+  });
+}
+
+/**
+ * @param {string[]} ids of quotes left out because their places do not hold
+ * @returns {string} what to say beside a count of the others
+ */
+export function amissInWords(ids) {
+  return ids.length ? `, and ${ids.length} left out because of wrong offsets` : "";
+}
+
+/**
  * @param {number} share a calibrated probability
  * @returns {string}
  */
