@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 from pathlib import Path
 
 CGROUP = Path("/sys/fs/cgroup")
 # A worker's own memory while it reads a long article, and its share of what the workers have in common.
 WORKER_BYTES = 1 << 30
+# From malloc.h of glibc.
+M_MMAP_THRESHOLD, LARGE_BYTES = -3, 4 << 20
 
 
 def workers(cgroup: Path = CGROUP) -> int:
@@ -27,6 +30,18 @@ def memory(cgroup: Path = CGROUP) -> int:
     whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     limits = (_number(cgroup / "memory.max"), _number(cgroup / "memory" / "memory.limit_in_bytes"))
     return min(whole, *(limit for limit in limits if limit > 0)) if any(limit > 0 for limit in limits) else whole
+
+
+def return_large_blocks() -> bool:
+    """Makes this process, and those forked from it, give large blocks back to the system once they are freed.
+
+    glibc raises the size that it calls large with every such block freed, up to 32 MB; what long sentences take would
+    then stay, in pieces, with the thread that read them.  Returns whether the C library could be told so.
+    """
+    try:
+        return bool(ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE_BYTES))
+    except (OSError, AttributeError):
+        return False
 
 
 def _quota(cgroup: Path) -> tuple[int, int]:

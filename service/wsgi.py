@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 from flask import Flask
 
-from service import logs, settings
+from service import logs, machine, settings
 from service.api import metrics_folder
 from service.api.app import METRICS, PHASE, create_app
 from service.domain.errors import WhosaidError
@@ -29,6 +29,7 @@ def build() -> Flask:
     # Imported here, since it takes seconds: a wrong setting is told at once.
     try:
         chosen = settings.load()
+        machine.return_large_blocks()
         from service.pipeline import Pipeline  # noqa: PLC0415
 
         return assemble(chosen, Pipeline.load(chosen.models))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import platform
 
 import pytest
 
@@ -55,3 +57,13 @@ def test_a_containers_limits(tmp_path, files, workers):
 def test_fewer_cores_than_the_machine_has(monkeypatch, tmp_path):
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {3})
     assert machine.workers(tmp_path) == 1
+
+
+def test_a_c_library_without_that_setting_is_left_alone(monkeypatch):
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: object())
+    assert not machine.return_large_blocks()
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="glibc alone has the setting")
+def test_large_blocks_can_be_given_back():
+    assert machine.return_large_blocks()
