@@ -10,6 +10,7 @@ import json
 import logging
 import random
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def initialise(model: AttributionModel, encoder: Path) -> None:
 def save(model: AttributionModel, target: Path) -> None:
     """Writes what the service needs in half precision; the table of word pieces is never trained and lies apart."""
     weights = {k: v.half().contiguous() for k, v in model.state_dict().items() if k not in APART}
-    save_file(weights, target, metadata={"shape": json.dumps(model.shape.as_dict()), "format": "pt"})
+    save_file(weights, target, metadata={"shape": json.dumps(asdict(model.shape)), "format": "pt"})
 
 
 def save_table(encoder: Path, target: Path) -> None:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from service.nlp.ner.model import TAGS as ENTITIES
 from service.nlp.tagger.model import TAGS
 from service.nlp.tagger.words import CLS, SEP, Word
 
 NONE = -100
-ENTITIES = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 Ranges = list[tuple[int, int]]
 
 

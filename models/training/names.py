@@ -10,7 +10,7 @@ import json
 import logging
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -172,7 +172,7 @@ def train(course: Course, vectors: Vectors, schedule: Schedule, target: Path, se
     run(model, optimizer, course.passes(vectors, seed, mixed_steps), update, schedule, checkpoint,
         lambda: f1(course.kept, EntityTagger(model, vectors)))
     weights = {k: v.detach().half().contiguous() for k, v in model.state_dict().items()}
-    save_file(weights, target, metadata={"shape": json.dumps(model.shape.as_dict()), "format": "pt"})
+    save_file(weights, target, metadata={"shape": json.dumps(asdict(model.shape)), "format": "pt"})
     return model.eval()
 
 

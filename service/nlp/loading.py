@@ -40,6 +40,7 @@ def load(models: Path, syntax: tuple[str, ...] = SYNTAX, **options: Any) -> Any:
             download_method=None,
             processors=",".join((*WORDS, *syntax, "ner", attribution.NAME, *names)),
             attribution_folder=str(folder / attribution.NAME),
+            attribution_states=bool(names),
             names_folder=str(own / ner.NAME),
             names_vectors=str(own / "pretrain/whosaid.pt"),
             use_gpu=False,

@@ -7,8 +7,7 @@ characters do.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
@@ -36,10 +35,6 @@ class Shape:
     filters: int = 96
     case: int = 16
     hidden: int = 200
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain values, for the file that holds the weights."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

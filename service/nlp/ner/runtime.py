@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from safetensors import safe_open
 from torch import Tensor
 
 from service.domain.errors import ModelError
+from service.nlp import weights
 from service.nlp.bio import legal, viterbi
 from service.nlp.ner.model import ALPHABET, PADDING, TAGS, UNKNOWN, Batch, EntityModel, Shape
 from service.nlp.tagger.words import case_of
@@ -39,10 +38,9 @@ class EntityTagger:
         Raises ModelError naming the file if it is missing or damaged.
         """
         try:
-            with safe_open(path, framework="pt") as file:
-                model = EntityModel(Shape(**json.loads(file.metadata()["shape"])))
-                weights = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
-            model.load_state_dict(weights)
+            shape, found = weights.read(path)
+            model = EntityModel(Shape(**shape))
+            model.load_state_dict(found)
         except Exception as error:
             raise ModelError(f"cannot load {path}: {error}") from error
         return cls(model, Vectors(pretrain))
@@ -83,6 +81,7 @@ class Vectors:
     def __init__(self, pretrain: Any) -> None:
         self._ids: dict[str, int] = pretrain.vocab._unit2id
         self._table = torch.as_tensor(pretrain.emb, dtype=torch.float32)
+        self.size = self._table.shape[1]
 
     def of(self, words: Sequence[str]) -> Tensor:
         """Words x size; an unknown word has the vector of Stanza's <UNK>."""
@@ -101,7 +100,7 @@ def collate(sentences: Sequence[tuple[Sequence[str], Tensor]], vectors: Vectors)
     width = max(3, *(min(LONGEST_WORD, len(w)) for words, _ in sentences for w in words))
     characters = np.full((*shape, width), PADDING)
     cases = torch.zeros(shape, dtype=torch.long)
-    inputs = [torch.zeros(*shape, size) for size in (vectors.of(["."]).shape[1], sentences[0][1].shape[1])]
+    inputs = [torch.zeros(*shape, size) for size in (vectors.size, sentences[0][1].shape[1])]
     for i, (words, states) in enumerate(sentences):
         n = len(words)
         cases[i, :n] = torch.tensor([case_of(w) for w in words])

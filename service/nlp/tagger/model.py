@@ -7,8 +7,7 @@ stands for none.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
@@ -29,10 +28,6 @@ class Shape:
     heads: int = 12
     feedforward: int = 1536
     positions: int = 512
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain values, for the file that holds the weights."""
-        return asdict(self)
 
 
 class Layer(nn.Module):

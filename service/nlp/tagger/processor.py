@@ -37,7 +37,9 @@ for _name in (NAME, PLACE, STATES):
 
 @register_processor(NAME)
 class AttributionProcessor(Processor):  # type: ignore[misc]
-    """Adds ``document.attribution``, a tuple of TaggedAttribution, and ``document.states``, for taggers that follow.
+    """Adds ``document.attribution``, a tuple of TaggedAttribution.
+
+    With the option ``states`` it leaves ``document.states`` too, for a tagger that follows.
 
     It reads the characters alone and needs no other processor.  Documents of one call whose ``document.place`` is in
     the same article are read together, as its paragraphs; offsets are then those of the article, and each document
@@ -50,6 +52,7 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
     def __init__(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
         super().__init__(config, pipeline, device)
         self.tagger = AttributionTagger.load(Path(config["folder"]))
+        self._leaves_states = bool(config.get("states"))
 
     def process(self, document: Any) -> Any:
         """Tags one document."""
@@ -67,4 +70,5 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
         found, states = self.tagger.read(placed[0][0].article, stretches)
         for (_, document), (start, end) in zip(placed, stretches, strict=True):
             document.attribution = tuple(a for a in found if start <= a.content[0].start < end)
-            document.states = states
+            # They are large, and stay until somebody drops them.
+            document.states = states if self._leaves_states else None

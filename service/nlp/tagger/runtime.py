@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors import safe_open
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -18,6 +17,7 @@ from torch import Tensor
 from service.domain.document import TaggedAttribution
 from service.domain.errors import ModelError
 from service.domain.spans import Span
+from service.nlp import weights
 from service.nlp.bio import Floats, viterbi
 from service.nlp.tagger.decode import STEPS, Found, Piece, assemble, spans
 from service.nlp.tagger.model import AttributionModel, Shape
@@ -141,11 +141,9 @@ class AttributionTagger:
 
 
 def _network(path: Path, table: torch.Tensor) -> AttributionModel:
-    with safe_open(path, framework="pt") as file:
-        shape = Shape(**json.loads(file.metadata()["shape"]))
-        weights = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
-    model = AttributionModel(shape, dropout=0.0)
-    model.load_state_dict({**weights, "words.weight": table})
+    shape, found = weights.read(path)
+    model = AttributionModel(Shape(**shape), dropout=0.0)
+    model.load_state_dict({**found, "words.weight": table})
     model.words.weight = torch.nn.Parameter(table, requires_grad=False)  # one copy for all
     return model
 
