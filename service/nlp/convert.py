@@ -11,8 +11,13 @@ from service.nlp.segments import Stretch
 
 # Official Stanza models name more kinds of entity; these are the ones a speaker can be.
 NAME_KINDS = {
-    "PERSON": NameKind.PERSON, "PER": NameKind.PERSON, "ORG": NameKind.ORG, "NORP": NameKind.ORG,
-    "LOC": NameKind.LOC, "GPE": NameKind.LOC, "FAC": NameKind.LOC,
+    "PERSON": NameKind.PERSON,
+    "PER": NameKind.PERSON,
+    "ORG": NameKind.ORG,
+    "NORP": NameKind.ORG,
+    "LOC": NameKind.LOC,
+    "GPE": NameKind.LOC,
+    "FAC": NameKind.LOC,
 }
 
 

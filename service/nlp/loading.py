@@ -9,7 +9,7 @@ import stanza
 import torch
 
 from service.domain.errors import ModelError
-from service.nlp import trees
+from service.nlp import shortcuts
 from service.nlp.ner import processor as ner
 from service.nlp.tagger import processor as attribution
 
@@ -27,14 +27,13 @@ def load(models: Path, syntax: tuple[str, ...] = SYNTAX, **options: Any) -> Any:
     """
     # Workers are what uses further cores; a thread pool would not survive their fork, and sums must come out alike.
     torch.set_num_threads(1)
-    trees.install()
     if not (models / "resources.json").is_file():
         raise ModelError(f"no Stanza models in {models}: {models / 'resources.json'} is missing")
     own = models / LANGUAGE
     names = [ner.NAME] if (own / ner.NAME).is_dir() else []
     folder = own if (own / attribution.NAME).is_dir() else BUNDLED / LANGUAGE
     try:
-        return stanza.Pipeline(
+        pipeline = stanza.Pipeline(
             LANGUAGE,
             dir=str(models),
             download_method=None,
@@ -47,6 +46,8 @@ def load(models: Path, syntax: tuple[str, ...] = SYNTAX, **options: Any) -> Any:
             verbose=False,
             **options,
         )
+        shortcuts.install(pipeline)
+        return pipeline
     except ModelError:
         raise
     except Exception as error:

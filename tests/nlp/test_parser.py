@@ -41,7 +41,8 @@ def test_its_is_a_possessive_and_one_word(parser):
     text = "The union said its chairman, Bartho Inge, would speak. Its members agreed. It’s late."
     tokens = [t for s in parser.parse(text).sentences for t in s.tokens]
     assert [(t.text, t.deprel) for t in tokens if t.text.lower() == "its"] == [
-        ("its", "nmod:poss"), ("Its", "nmod:poss"),
+        ("its", "nmod:poss"),
+        ("Its", "nmod:poss"),
     ]
     assert [t.text for t in tokens if text[t.start : t.end] == "’s"] == ["’s"]
 

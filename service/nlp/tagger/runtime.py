@@ -25,7 +25,7 @@ from service.nlp.tagger.states import States
 from service.nlp.tagger.words import CLS, SEP, Word, load_tokenizer, split
 
 WINDOW, LONGEST = 158, 250
-ENDS = frozenset(".!?…”\"")
+ENDS = frozenset('.!?…”"')
 # Networks trained in different ways err in different places: the mean of their probabilities is better than either.
 NETWORKS = ("tagger-a.safetensors", "tagger-b.safetensors")
 TABLE = "words.safetensors"

@@ -1,7 +1,8 @@
 """The parser's tree search, without the search where it has nothing to decide.
 
 Most sentences' best heads, word by word, are a tree already, and no tree can score more.  Stanza 1.15.0 runs
-Chu-Liu-Edmonds in Python over every sentence all the same: the largest part of a parse.
+Chu-Liu-Edmonds in Python over every sentence all the same: the largest part of a parse.  Where there is something to
+decide it looks for cycles by Tarjan's algorithm for any graph; in this one every word has one head.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
+from stanza.models.common import chuliu_edmonds
 from stanza.models.depparse import model as stanza_parser
 
 Search = Callable[[NDArray[np.floating]], NDArray[np.integer]]
@@ -44,8 +46,28 @@ def shortcut(search: Search) -> Search:
     return heads
 
 
+def cycles(heads: NDArray[np.integer]) -> list[NDArray[np.bool_]]:
+    """The cycles of a graph in which each word has one head, each as a mask of its words; one of one word is none."""
+    found = []
+    seen = [0] * len(heads)  # the walk that came by, counted from 1
+    above = heads.tolist()
+    for start in range(len(above)):
+        word = start
+        while not seen[word]:
+            seen[word] = start + 1
+            word = above[word]
+        if seen[word] == start + 1 and above[word] != word:
+            mask = np.zeros(len(above), dtype=bool)
+            while not mask[word]:
+                mask[word] = True
+                word = above[word]
+            found.append(mask)
+    return found
+
+
 def install() -> None:
-    """Puts the shortcut into Stanza's parser; a second call changes nothing."""
+    """Puts the shortcuts into Stanza's parser; a second call changes nothing."""
+    chuliu_edmonds.tarjan = cycles
     search = stanza_parser.chuliu_edmonds_one_root
     if not hasattr(search, "searched"):
         stanza_parser.chuliu_edmonds_one_root = shortcut(search)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 
-from service.nlp.trees import best_heads, install, shortcut
+from service.nlp.shortcuts.trees import best_heads, cycles, install, shortcut
+from tests.nlp.shortcuts import untouched
+
+stanza_search = untouched.copy("stanza.models.common.chuliu_edmonds")
+chuliu_edmonds_one_root = stanza_search.chuliu_edmonds_one_root
 
 
 @pytest.mark.parametrize("size", [2, 3, 5, 12, 40])
@@ -39,3 +42,11 @@ def test_installing_twice_changes_nothing():
     once = model.chuliu_edmonds_one_root
     install()
     assert model.chuliu_edmonds_one_root is once
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_same_cycles(seed):
+    heads = np.random.default_rng(seed).integers(0, 12, size=12)
+    heads[0] = 0
+    found = {tuple(mask) for mask in cycles(heads)}
+    assert found == {tuple(mask) for mask in stanza_search.tarjan(heads)}

@@ -1,0 +1,21 @@
+"""Work that Stanza 1.15.0 does in vain, left out: the answer is the same, and sooner.
+
+Each module says what it replaces; ``docs/upstream.md`` has what it brings.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from service.nlp.shortcuts import features, labels, tensors, trees
+
+
+def install(pipeline: Any) -> None:
+    """Puts all shortcuts into Stanza and the processors of a pipeline; a second call changes nothing."""
+    trees.install()
+    tensors.install()
+    for name in ("pos", "depparse"):
+        if name in pipeline.processors:
+            features.install(pipeline.processors[name].vocab)
+    if "depparse" in pipeline.processors:
+        labels.install(pipeline.processors["depparse"].trainer.model)
