@@ -18,20 +18,21 @@ Groups = tuple[tuple[CueClass, str], ...]
 _VERBS: Groups = (
     # lecture-37.11, chit_chat-37.6, interact-36.6, throw-17.1 of words, performance-26.7
     (CueClass.STATEMENT, """
-        debate focus dwell invoke converse chat riff rant author paint bill frame cast recast stump
-        gloss delve elucidate quibble spar clash confer recapitulate mouth boom drone profile"""),
+        debate focus dwell invoke converse chat riff rant author paint bill frame cast recast stump depict publicize
+        premier squabble tussle tangle gloss delve elucidate quibble spar clash confer recapitulate mouth boom drone
+        profile"""),
     (CueClass.CLAIM, "mean vouch waffle equivocate"),  # signify of nonagent_statement-48.1.2
     (CueClass.DENIAL, "balk rubbish reverse flout"),
     # judgment-33, admire-31.2, attack of VerbNet's attack-60.1; seem-109 says how it looks to somebody
     (CueClass.OPINION, """
-        echo vote elect oust campaign contrast revere idolize adore worship mull contemplate target hammer
-        hit revile disregard resist laud brand peg misunderstand rethink envision
-        disfavor boycott lean align seem appear look sound"""),
-    (CueClass.QUESTION, "heckle grapple puzzle"),
+        disagree recognize accept welcome pummel snipe empathize rally trash double echo vote elect oust campaign
+        contrast revere idolize adore worship mull contemplate target hammer hit revile disregard resist laud brand
+        peg misunderstand rethink envision disfavor boycott lean align seem appear look sound"""),
+    (CueClass.QUESTION, "challenge heckle grapple tackle"),
     # enforce-63, limit-76, force-59, sentence of judgment by law; acts of bodies that rule
     (CueClass.DIRECTIVE, """
-        restrict limit impose adopt overturn quash sentence enact legislate outlaw repeal suspend enforce
-        necessitate obligate"""),
+        allow grant sanction restrict limit impose adopt overturn quash sentence enact legislate outlaw repeal
+        suspend enforce necessitate obligate"""),
     (CueClass.COMMITMENT, "pursue design strive endeavor vie attempt devote dedicate schedule"),
     # see-30.1, sight-30.2
     (CueClass.FINDING, "watch hear spot witness overhear capture display exemplify"),
@@ -39,31 +40,31 @@ _VERBS: Groups = (
     (CueClass.FEELING, """
         scare frighten terrify startle rattle unsettle unnerve shock stun surprise astonish delight thrill please
         anger enrage infuriate outrage incense upset disappoint frustrate disgust sicken repel alarm dismay horrify
-        appall embarrass puzzle mystify baffle perplex fascinate mesmerize enchant captivate enamor excite exhilarate
-        depress sadden distress disturb trouble offend annoy irritate exasperate bother vex relieve
+        appall embarrass puzzle mystify baffle perplex fascinate mesmerize enchant captivate enamor excite
+        exhilarate depress sadden distress disturb trouble offend annoy irritate exasperate bother vex relieve
         interest intrigue bore amuse charm bristle seethe obsess sorrow lust pine ache"""),
 )
 
 _NOUNS: Groups = (
     (CueClass.STATEMENT, """
-        news story debate conversation chatter chat discussion observation narrative words wording
-        lecture sermon rhetoric monologue dialogue characterization presentation broadcast report book
+        tribute barb rumbling tone news story debate conversation chatter chat discussion observation narrative
+        wording lecture sermon rhetoric monologue dialogue characterization presentation broadcast report book
         advertisement ad slogan headline chapter transcript documentary poem song soundbite mantra"""),
     (CueClass.CLAIM, "myth mythology argument case takeaway scenario narrative spin"),
     (CueClass.DENIAL, "reversal rebuff negation disclaimer"),
-    (CueClass.ACCUSATION, "slander smear libel suspicion"),
+    (CueClass.ACCUSATION, "slander smear libel suspicion broadside counterattack takedown"),
     (CueClass.OPINION, """
-        distrust mistrust sentiment resistance backing faith belief attack swipe jab shot mockery scorn ridicule
-        hostility sympathizer understanding reputation favorite favourite defender champion
-        apologist enthusiast foe rival fan admirer devotee bias acclaim backlash pushback dissent vote
-        thought idea reckoning evaluation acceptance embrace adulation"""),
+        insult booster sponsor rethinking tolerance ranking disagreement distrust mistrust sentiment resistance
+        backing faith belief attack swipe jab shot mockery scorn ridicule hostility sympathizer understanding
+        reputation favorite favourite defender champion apologist enthusiast foe rival fan admirer devotee bias
+        acclaim backlash pushback dissent vote thought idea reckoning evaluation acceptance embrace adulation"""),
     (CueClass.QUESTION, "uncertainty mystery dilemma probe inquiry interrogation"),
     (CueClass.DIRECTIVE, "rule regulation mandate ban restriction law measure ordinance prohibition veto order"),
     (CueClass.COMMITMENT, "goal strategy intent effort attempt objective priority ambition aim agreement bid deal"),
     (CueClass.FINDING, "survey poll study tally result measurement projection sign proof"),
     (CueClass.FEELING, """
-        indignation fascination passion interest ire fury rage wrath resentment bitterness hostility hatred hate love
-        affection contempt disgust unease nervousness discomfort misgiving apprehension dread panic delight joy
+        indignation fascination passion interest ire fury rage wrath resentment bitterness hostility hatred hate
+        love affection contempt disgust unease nervousness discomfort misgiving apprehension dread panic delight joy
         happiness satisfaction dissatisfaction pride shame guilt sadness grief longing yearning eagerness envy
         jealousy nostalgia distress feeling anguish curiosity zeal fervor"""),
 )
@@ -71,15 +72,15 @@ _NOUNS: Groups = (
 _ADJECTIVES: Groups = (
     (CueClass.STATEMENT, "silent mum quiet outspoken vocal"),
     (CueClass.OPINION, """
-        clear obvious evident apparent unaware cognizant familiar mistaken cynical hostile favorable favourable
-        sympathetic neutral divided split undecided open receptive complimentary"""),
+        leery hesitant empathetic clear obvious evident apparent unaware cognizant familiar mistaken cynical hostile
+        favorable favourable sympathetic neutral divided split undecided open receptive complimentary"""),
     (CueClass.QUESTION, "unclear debatable"),
     (CueClass.COMMITMENT, "intent bent keen dedicated devoted unwilling"),
     (CueClass.FEELING, """
         scared frightened terrified nervous uneasy unhappy uncomfortable comfortable fond sick tired weary keen
         enamored obsessed passionate interested fascinated offended insulted annoyed bitter jealous hungry desperate
-        satisfied dissatisfied content thankful upbeat bullish enthusiastic confused baffled mystified puzzled stunned
-        unfazed indignant livid irate resentful ashamed embarrassed impatient curious relieved troubled"""),
+        satisfied dissatisfied content thankful upbeat bullish enthusiastic confused baffled mystified puzzled
+        stunned unfazed indignant livid irate resentful ashamed embarrassed impatient curious relieved troubled"""),
 )
 
 # Adverbs and prepositions that are the whole cue: “Reportedly, …”; “to them, it is …” is their opinion.

@@ -17,7 +17,7 @@ from service.domain.spans import Span
 _CONTENT = {"VERB", "NOUN", "PROPN", "ADJ"}
 _PARTICLES = {"to", "for", "on", "against", "with"}
 # With an infinitive they want something done: "told him to leave" (VerbNet's tell-37.2, advise-37.9).
-_ORDERING = {"ask", "tell", "warn", "remind", "caution", "signal"}
+_ORDERING = {"ask", "tell", "warn", "remind", "caution", "signal", "challenge"}
 _LONGEST_PHRASE = max(map(len, PHRASES))
 _PREPOSITIONAL = {  # not headed by a verb: named whole
     phrase: " ".join(phrase).replace("word of", "words of")
@@ -129,9 +129,10 @@ def _class_of(words: Sequence[Word], place: int) -> tuple[CueClass | None, bool]
         not word.upos and place > 0 and words[place - 1].text.lower() in DETERMINERS
     )
     if word.upos == "ADJ":
-        return (ADJECTIVES.get(lemma) or ADJECTIVES.get(word.text.lower())), False
-    if nominal and (word.upos or lemma in NOUNS):
-        return NOUNS.get(lemma), False
+        participle = VERBS.get(lemma) if lemma not in RAISING else None
+        return (ADJECTIVES.get(lemma) or ADJECTIVES.get(word.text.lower()) or participle), False
+    if nominal and (word.upos or lemma in NOUNS):  # a headline's verb may be taken for a noun
+        return NOUNS.get(lemma) or VERBS.get(lemma), False
     if word.upos in {"", "VERB", "AUX"} and lemma in VERBS:
         return VERBS[lemma], True
-    return (None if word.upos else NOUNS.get(lemma) or ADJECTIVES.get(lemma)), False
+    return NOUNS.get(lemma) or ADJECTIVES.get(lemma) or ADJECTIVES.get(word.text.lower()), False

@@ -200,7 +200,9 @@ LIGHT = words("""
     decline refuse fail release deliver hold put offer come keep stop bring send raise draw lay set plan seek like
     need decide choose agree share repeat publish file use show present let help""")
 # "declined to say": a quote of what was not said (FactBank's counterfactual aspect)
-WITHHOLDING = words("decline refuse fail neglect omit avoid forbear refrain forget refusal failure unwilling unable inability")
+WITHHOLDING = words("""
+    decline refuse fail neglect omit avoid forbear refrain forget withhold refusal failure inability unwilling
+    unable""")
 NEGATIONS = words("not n't never without neither nor cannot hardly barely scarcely nothing")
 # FactBank's markers of possibility and of an unnamed source
 HEDGES = words("""

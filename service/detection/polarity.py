@@ -1,4 +1,4 @@
-"""Whether a cue is negated ("did not say") or hedged ("reportedly"), by its own words and by those the parse ties to it."""
+"""Whether a cue is negated ("did not say") or hedged ("reportedly"), by its own words and by those tied to it."""
 
 from __future__ import annotations
 
