@@ -46,7 +46,8 @@ def parsed_words(sentence: Sentence, spans: Sequence[Span]) -> list[Word]:
             token = sentence.tokens[index]
             if token.start >= span.end:
                 break
-            if token.end > span.start and token.upos not in {"PUNCT", "SYM"}:
+            # A dash may be tagged as anything.
+            if token.end > span.start and token.upos not in {"PUNCT", "SYM"} and any(map(str.isalnum, token.text)):
                 found[index] = word_of(token, index)
     return [found[index] for index in sorted(found)]
 
