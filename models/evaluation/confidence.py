@@ -23,8 +23,9 @@ from service.domain.quotes import Quote, QuoteType
 
 BINS = 10
 SPEAKERS = {"dev": "speakers_dev.jsonl", "train": "speakers_train100.jsonl"}
-PUBLISHABLE, REVIEW = 0.85, 0.6
-"""The recommended thresholds, as `chosen` finds them on held-out articles."""
+THRESHOLDS = {"publishable": 0.91, "review": 0.45}
+PRECISION = {"publishable": 95.0, "review": 80.0}
+"""The recommended thresholds, and what they were chosen for: so many quotes in a hundred right on held-out articles."""
 Gold = dict[str, Any]
 
 
@@ -116,8 +117,8 @@ def at(rows: Sequence[Case], threshold: float) -> tuple[float, float]:
 
 
 def chosen(rows: Sequence[Case], precision: float) -> float:
-    """The lowest threshold, in twentieths, from which on so many in a hundred are right."""
-    steps = [k / 20 for k in range(20)]
+    """The lowest threshold, in hundredths, from which on so many in a hundred are right."""
+    steps = [k / 100 for k in range(100)]
     return next((t for t in steps if at(rows, t)[1] >= precision), 1.0)
 
 
@@ -126,7 +127,13 @@ def report(rows: Sequence[Case]) -> Iterator[str]:
     for field in ("confidence", "speaker_confidence"):
         yield field
         yield from reliability(pairs(rows, field))
-    for name, threshold in (("publishable", PUBLISHABLE), ("review", REVIEW)):
+    for name, threshold in THRESHOLDS.items():
         share, precision = at(rows, threshold)
         yield f"{name} from {threshold:.2f} on: {share:.1f} % of the quotes, {precision:.1f} % of them right"
     yield f"all: {at(rows, 0)[1]:.1f} % of {len(rows)} quotes right"
+
+
+def choice(rows: Sequence[Case]) -> Iterator[str]:
+    """The thresholds that these articles would have chosen, as lines."""
+    for name, precision in PRECISION.items():
+        yield f"{name}: {precision:.0f} % are right from {chosen(rows, precision):.2f} on"
