@@ -212,5 +212,5 @@ HEDGES = words("""
 # verbs whose agentless passive hides the source: "is said to", "it is believed that", "is seen as"
 HEARSAY = words("""
     say believe think report allege rumor rumour understand presume assume suppose suspect claim speculate
-    expect see view consider know regard deem perceive reckon estimate fear hope anticipate""")
+    expect see view consider regard deem perceive reckon estimate fear hope anticipate""")
 HEDGING_ADJECTIVES = words("alleged purported supposed apparent presumed rumored rumoured reported seeming")

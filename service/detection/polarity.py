@@ -12,6 +12,9 @@ from service.domain.document import Sentence, Token
 _WINDOW = 12  # auxiliaries and adverbs stand this near to their verb
 _FOCUS = {"only", "just", "merely", "simply"}  # "not only said" did say
 _NOT = {"not", "n't", "n’t"}
+_MARKS = {'"', "“", "”", "''", "``"}
+_CLITIC = {"'s", "’s"}  # before a participle it is rather "has" than "is"
+_SEEN_AS = {"see", "view"}  # without "as" somebody really saw it
 _NOBODY = {"nothing", "nobody", "none", "neither", "no-one"}  # "no one said", "said nothing"
 _ARGUMENTS = {"nsubj", "obj"}
 
@@ -21,7 +24,17 @@ def attached(sentence: Sentence, words: Sequence[Word]) -> list[tuple[int, Token
     inside = {w.index for w in words}
     first, last = max(0, words[0].index - _WINDOW), words[-1].index + _WINDOW
     near = enumerate(sentence.tokens[first : last + 1], first)
-    return [(index, token) for index, token in near if token.head in inside and index not in inside]
+    return [
+        (index, token)
+        for index, token in near
+        if token.head in inside and index not in inside and not _parted(sentence, index, token.head)
+    ]
+
+
+def _parted(sentence: Sentence, one: int, other: int) -> bool:
+    """Whether a quotation mark stands between two tokens: “Certainly not,” she said."""
+    between = sentence.tokens[min(one, other) + 1 : max(one, other)]
+    return any(t.text in _MARKS for t in between)
 
 
 def negated(words: Sequence[Word], head: int) -> bool:
@@ -107,12 +120,18 @@ def hedged_around(sentence: Sentence, head: Word, around: Sequence[tuple[int, To
     governor = _governor(sentence, index)
     if governor is not None and governor.lemma.lower() in HEDGES:
         return True
-    if head.lemma not in HEARSAY:
-        return False
+    return head.lemma in HEARSAY and _agentless(sentence, head)
+
+
+def _agentless(sentence: Sentence, head: Word) -> bool:
+    """Whether a verb of hearsay is a passive that hides who says or thinks so."""
+    index = head.index
     near = sentence.tokens[max(0, index - _WINDOW) : index + _WINDOW]
-    relations = {t.deprel for t in near if t.head == index}
-    agent = "obl:agent" in relations or any(t.text.lower() == "by" and _depends_twice(sentence, t, index) for t in near)
-    return "aux:pass" in relations and not agent
+    if head.lemma in _SEEN_AS and all(t.text.lower() != "as" for t in sentence.tokens[index + 1 : index + 4]):
+        return False
+    passive = any(t.deprel == "aux:pass" and t.head == index and t.text.lower() not in _CLITIC for t in near)
+    named = any(t.deprel == "obl:agent" and t.head == index for t in near)
+    return passive and not named and not any(t.text.lower() == "by" and _depends_twice(sentence, t, index) for t in near)
 
 
 def _depends_twice(sentence: Sentence, token: Token, index: int) -> bool:
