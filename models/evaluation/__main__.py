@@ -85,7 +85,8 @@ def main() -> None:
     arguments.add_argument("--url", default="http://127.0.0.1:8000")
     arguments.add_argument("set", nargs="*")
     given = arguments.parse_args()
-    for name in given.set or ["ud", "gum", "ner", "relations", "cues", *(("confidence", *SERVED) if given.tool else ())]:
+    everything = ("ud", "gum", "ner", "relations", "cues", *(("confidence", *SERVED) if given.tool else ()))
+    for name in given.set or everything:
         print(f"== {name}", flush=True)
         if name in SERVED:
             subprocess.run([sys.executable, str(given.tool), name, "--url", given.url], check=False)

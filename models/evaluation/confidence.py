@@ -85,7 +85,8 @@ def pairs(rows: Iterable[Case], field: str) -> Pairs:
     """(probability given, whether it was right) for "confidence" or "speaker_confidence"."""
     if field == "confidence":
         return [(r.confidence, r.right) for r in rows]
-    return [(r.speaker_confidence, r.speaker_right) for r in rows if r.content_right and r.speaker_confidence is not None]
+    asked = [(r.speaker_confidence, r.speaker_right) for r in rows if r.content_right]
+    return [(given, right) for given, right in asked if given is not None]
 
 
 def bins(given: Pairs) -> dict[int, Pairs]:
@@ -106,7 +107,8 @@ def reliability(given: Pairs) -> Iterator[str]:
     """The reliability table, a bin a line, and the calibration error."""
     for number, inside in bins(given).items():
         mean, share = (sum(x[k] for x in inside) / len(inside) for k in (0, 1))
-        yield f"  {number / BINS:.1f} to {(number + 1) / BINS:.1f}  n {len(inside):4d}  mean {mean:.3f}  right {share:.3f}"
+        edges = f"{number / BINS:.1f} to {(number + 1) / BINS:.1f}"
+        yield f"  {edges}  n {len(inside):4d}  mean {mean:.3f}  right {share:.3f}"
     yield f"  all         n {len(given):4d}  expected calibration error {calibration_error(given):.3f}"
 
 

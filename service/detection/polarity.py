@@ -131,7 +131,8 @@ def _agentless(sentence: Sentence, head: Word) -> bool:
         return False
     passive = any(t.deprel == "aux:pass" and t.head == index and t.text.lower() not in _CLITIC for t in near)
     named = any(t.deprel == "obl:agent" and t.head == index for t in near)
-    return passive and not named and not any(t.text.lower() == "by" and _depends_twice(sentence, t, index) for t in near)
+    named = named or any(t.text.lower() == "by" and _depends_twice(sentence, t, index) for t in near)
+    return passive and not named
 
 
 def _depends_twice(sentence: Sentence, token: Token, index: int) -> bool:
