@@ -47,7 +47,7 @@ class Case:
 
 
 def cases(data: Path, part: str, tool: Any, extract: Callable[[str], Extraction]) -> Iterator[Case]:
-    """Every quote of the "dev" articles, or of those "train" articles that no tagger learned from."""
+    """Every quote of the "dev" articles, or of the "train" articles that the attribution tagger did not see."""
     gold: dict[str, dict[str, Gold]] = defaultdict(dict)
     for line in (data / "polnear" / SPEAKERS[part]).read_text(encoding="utf8").splitlines():
         row = json.loads(line)
