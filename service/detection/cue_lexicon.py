@@ -16,27 +16,27 @@ Groups = tuple[tuple[CueClass, str], ...]
 
 # fmt: off
 _VERBS: Groups = (
-    # lecture-37.11, chit_chat-37.6, interact-36.6, throw-17.1 of words, performance-26.7
+    # lecture-37.11, chit_chat-37.6; characterize-29.2 where it only names or depicts
     (CueClass.STATEMENT, """
         debate focus dwell invoke converse chat riff rant author paint bill frame cast recast stump depict publicize
         premier squabble tussle tangle gloss delve elucidate quibble spar clash confer recapitulate mouth boom drone
         profile"""),
-    (CueClass.CLAIM, "mean vouch waffle equivocate"),  # signify of nonagent_statement-48.1.2
+    (CueClass.CLAIM, "mean vouch waffle equivocate"),
     (CueClass.DENIAL, "balk rubbish reverse flout"),
-    # judgment-33, admire-31.2, attack of VerbNet's attack-60.1; seem-109 says how it looks to somebody
+    # judgment-33, admire-31.2, words of attack; seem-109 says how it looks to somebody
     (CueClass.OPINION, """
         disagree recognize accept welcome pummel snipe empathize rally trash double echo vote elect oust campaign
         contrast revere idolize adore worship mull contemplate target hammer hit revile disregard resist laud brand
         peg misunderstand rethink envision disfavor boycott lean align seem appear look sound"""),
     (CueClass.QUESTION, "challenge heckle grapple tackle"),
-    # enforce-63, limit-76, force-59, sentence of judgment by law; acts of bodies that rule
+    # enforce-63, limit-76, force-59: acts of bodies that rule
     (CueClass.DIRECTIVE, """
         allow grant sanction restrict limit impose adopt overturn quash sentence enact legislate outlaw repeal
         suspend enforce necessitate obligate"""),
     (CueClass.COMMITMENT, "pursue design strive endeavor vie attempt devote dedicate schedule"),
     # see-30.1, sight-30.2
     (CueClass.FINDING, "watch hear spot witness overhear capture display exemplify"),
-    # amuse-31.1 (how the source is moved), marvel-31.3
+    # amuse-31.1 (what moves the source), marvel-31.3
     (CueClass.FEELING, """
         scare frighten terrify startle rattle unsettle unnerve shock stun surprise astonish delight thrill please
         anger enrage infuriate outrage incense upset disappoint frustrate disgust sicken repel alarm dismay horrify
