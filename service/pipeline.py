@@ -126,9 +126,20 @@ def _quote(index: int, detected: Detected, link: Link, numbers: dict[int, int]) 
         speaker=f"s{numbers[link.entity]}" if link.entity is not None else None,
         resolution=link.path,
         parent=f"q{detected.parent + 1}" if detected.parent is not None else None,
-        confidence=round(detected.score * link.confidence, 2),
+        confidence=round(_joint(detected, link), 2),
         speaker_confidence=round(link.confidence, 2) if known else None,
     )
+
+
+def _joint(detected: Detected, link: Link) -> float:
+    """P(content and speaker right).
+
+    The detector's score and the link's confidence both count whether the source is right; it is counted once here.
+    """
+    if link.entity is None or not detected.source_score:
+        return detected.score * link.confidence
+    content = min(1.0, detected.score / detected.source_score)
+    return content * link.confidence
 
 
 def _speaker(entity: Entity, number: int, numbers: dict[int, int], quotes: tuple[Quote, ...]) -> Speaker:

@@ -9,7 +9,6 @@ either half of the articles does on the other.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -19,6 +18,7 @@ from typing import Any
 from unittest.mock import patch
 
 from models.evaluation import resolver_fit
+from models.evaluation.tool import load
 from models.training import polnear
 from service.attribution import descriptions, references
 from service.attribution.confidence import probability
@@ -166,11 +166,7 @@ def main() -> None:
     arguments.add_argument("--models", type=Path, default=MODELS)
     arguments.add_argument("--fit", action="store_true")
     given = arguments.parse_args()
-    specification = importlib.util.spec_from_file_location("tool", given.tool)
-    if specification is None or specification.loader is None:
-        raise SystemExit(f"{given.tool} is no Python file")
-    tool = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(tool)
+    tool = load(given.tool)
     found = [row for case in cases(given.data, Parser.load(given.models)) for row in outcomes(case, tool)]
     results = [outcome for outcome, _, _ in found]
     print("\n".join(figures(results)))

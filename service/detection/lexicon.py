@@ -166,22 +166,22 @@ _PHRASES: tuple[tuple[CueClass, str], ...] = (
 # fmt: on
 
 
-def _table(groups: Iterable[tuple[CueClass, str]]) -> Mapping[str, CueClass]:
+def table(groups: Iterable[tuple[CueClass, str]]) -> Mapping[str, CueClass]:
     """Word → class; a word listed twice keeps its first class."""
-    table: dict[str, CueClass] = {}
+    classes: dict[str, CueClass] = {}
     for cue_class, listed in groups:
         for word in listed.split():
-            table.setdefault(word, cue_class)
-    return MappingProxyType(table)
+            classes.setdefault(word, cue_class)
+    return MappingProxyType(classes)
 
 
-def _phrase_table(groups: Iterable[tuple[CueClass, str]]) -> Mapping[tuple[str, ...], CueClass]:
+def phrase_table(groups: Iterable[tuple[CueClass, str]]) -> Mapping[tuple[str, ...], CueClass]:
     """Phrase, as lemmas → class."""
-    table: dict[tuple[str, ...], CueClass] = {}
+    classes: dict[tuple[str, ...], CueClass] = {}
     for cue_class, phrases in groups:
         for phrase in phrases.split(";"):
-            table.setdefault(tuple(phrase.split()), cue_class)
-    return MappingProxyType(table)
+            classes.setdefault(tuple(phrase.split()), cue_class)
+    return MappingProxyType(classes)
 
 
 def words(listed: str) -> frozenset[str]:
@@ -189,10 +189,10 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-VERBS = _table(_VERBS)
-NOUNS = _table(_NOUNS)
-ADJECTIVES = _table(_ADJECTIVES)
-PHRASES = _phrase_table(_PHRASES)
+VERBS = table(_VERBS)
+NOUNS = table(_NOUNS)
+ADJECTIVES = table(_ADJECTIVES)
+PHRASES = phrase_table(_PHRASES)
 
 # Verbs that only support a noun or another verb: they name the cue where nothing else in it does.
 LIGHT = words("""
@@ -200,14 +200,17 @@ LIGHT = words("""
     decline refuse fail release deliver hold put offer come keep stop bring send raise draw lay set plan seek like
     need decide choose agree share repeat publish file use show present let help""")
 # "declined to say": a quote of what was not said (FactBank's counterfactual aspect)
-WITHHOLDING = words("decline refuse fail neglect omit avoid forbear refrain forget refusal failure unwilling")
-NEGATIONS = words("not n't never without neither nor cannot")
+WITHHOLDING = words("""
+    decline refuse fail neglect omit avoid forbear refrain forget withhold refusal failure inability unwilling
+    unable""")
+NEGATIONS = words("not n't never without neither nor cannot hardly barely scarcely nothing")
 # FactBank's markers of possibility and of an unnamed source
 HEDGES = words("""
-    reportedly allegedly apparently supposedly purportedly seemingly ostensibly presumably
+    reportedly allegedly apparently supposedly purportedly seemingly ostensibly presumably reputedly evidently
+    possibly probably perhaps maybe likely potentially arguably rumor rumour
     seem appear may might""")
-# verbs whose agentless passive hides the source: "is said to", "it is believed that"
-HEARSAY = words(
-    "say believe think report allege rumor rumour understand presume assume suppose suspect claim speculate"
-)
-HEDGING_ADJECTIVES = words("alleged purported supposed apparent presumed rumored rumoured reported")
+# verbs whose agentless passive hides the source: "is said to", "it is believed that", "is seen as"
+HEARSAY = words("""
+    say believe think report allege rumor rumour understand presume assume suppose suspect claim speculate
+    expect see view consider regard deem perceive reckon estimate fear hope anticipate""")
+HEDGING_ADJECTIVES = words("alleged purported supposed apparent presumed rumored rumoured reported seeming")

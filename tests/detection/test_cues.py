@@ -49,6 +49,14 @@ def bare(words: str) -> Cue:
         ("estimates", "estimate", "finding"),
         ("fears", "fear", "feeling"),
         ("expressed concern", "concern", "feeling"),
+        ("looked to", "look", "commitment"),
+        ("'s suggesting", "suggest", "claim"),
+        ("was scared", "scared", "feeling"),
+        ("went after", "go", "opinion"),
+        ("the chatter about", "chatter", "statement"),
+        ("took some shots at", "take", "opinion"),
+        ("sought to convey", "convey", "statement"),
+        ("made no secret of", "make", "admission"),
         ("juggled", "juggled", "other"),
     ],
 )
@@ -69,13 +77,18 @@ def test_words_alone(words: str, lemma: str, cue_class: str) -> None:
         "without saying",
         "made no mention of",
         "would not comment",
+        "has yet to say",
+        "hardly clarified",
+        "said nothing",
+        "was unable to say",
     ],
 )
 def test_negated_by_its_own_words(words: str) -> None:
     assert bare(words).negated
 
 
-@pytest.mark.parametrize("words", ["denied", "noted", "not only said", "ruled out", "said in no uncertain terms"])
+@pytest.mark.parametrize("words", ["denied", "noted", "not only said", "ruled out", "said in no uncertain terms",
+                                   "has nothing but praise for", "promised that he would not"])  # fmt: skip
 def test_not_negated(words: str) -> None:
     assert not bare(words).negated
 
@@ -83,13 +96,13 @@ def test_not_negated(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     ["reportedly said", "allegedly", "is said to", "are believed to", "may have said", "seemed to suggest",
-     "an alleged claim"],
+     "an alleged claim", "is seen as", "Reportedly", "probably said"],
 )  # fmt: skip
 def test_hedged_by_its_own_words(words: str) -> None:
     assert bare(words).hedged
 
 
-@pytest.mark.parametrize("words", ["suggested", "alleged", "has alleged", "said to", "is saying"])
+@pytest.mark.parametrize("words", ["suggested", "alleged", "has alleged", "said to", "is saying", "is seen by some as"])
 def test_not_hedged(words: str) -> None:
     assert not bare(words).hedged
 
@@ -152,6 +165,94 @@ def test_a_noun_is_told_from_a_verb_by_its_tag() -> None:
         call call NOUN 0 root
     """)
     assert describe_cue(parsed, (span(parsed, "call"),)).cue_class is CueClass.DIRECTIVE
+
+
+@pytest.mark.parametrize(("next_word", "cue_class"), [("to", "commitment"), ("with", "opinion"), (".", "opinion")])
+def test_the_word_after_a_cue_tells_its_class(next_word: str, cue_class: str) -> None:
+    parsed = parse(f"""
+        Okoro Okoro PROPN 2 nsubj
+        agreed agree VERB 0 root
+        {next_word} {next_word} {"PUNCT" if next_word == "." else "ADP"} 4 case
+        it it PRON 2 obl
+    """)
+    assert describe_cue(parsed, (span(parsed, "agreed"),)).cue_class == cue_class
+
+
+@pytest.mark.parametrize(("mark", "cue_class"), [("to", "directive"), ("whether to", "question")])
+def test_asking_somebody_to_act_is_a_directive(mark: str, cue_class: str) -> None:
+    marks = "\n".join(f"{word} {word} PART {4 + len(mark.split())} mark" for word in mark.split())
+    parsed = parse(f"""
+        Okoro Okoro PROPN 2 nsubj
+        asked ask VERB 0 root
+        her she PRON 2 obj
+        {marks}
+        leave leave VERB 2 xcomp
+    """)
+    assert describe_cue(parsed, (span(parsed, "asked"),)).cue_class == cue_class
+
+
+@pytest.mark.parametrize(("subject", "negated"), [("nobody", True), ("none", True), ("somebody", False)])
+def test_nobody_for_a_subject_negates(subject: str, negated: bool) -> None:
+    parsed = parse(f"""
+        {subject} {subject} PRON 2 nsubj
+        said say VERB 0 root
+        why why ADV 2 ccomp
+    """)
+    assert describe_cue(parsed, (span(parsed, "said"),)).negated is negated
+
+
+@pytest.mark.parametrize("adverb", ["not", "probably"])
+def test_a_word_within_quotation_marks_is_not_the_cues(adverb: str) -> None:
+    parsed = parse(f"""
+        “ “ PUNCT 2 punct
+        {adverb} {adverb} ADV 6 advmod
+        ” ” PUNCT 2 punct
+        , , PUNCT 6 punct
+        Okoro Okoro PROPN 6 nsubj
+        said say VERB 0 root
+    """)
+    cue = describe_cue(parsed, (span(parsed, "said"),))
+    assert not cue.negated
+    assert not cue.hedged
+
+
+@pytest.mark.parametrize(("auxiliary", "hedged"), [("is", True), ("'s", False)])
+def test_a_short_s_before_said_is_has(auxiliary: str, hedged: bool) -> None:
+    parsed = parse(f"""
+        Okoro Okoro PROPN 3 nsubj:pass
+        {auxiliary} be AUX 3 aux:pass
+        said say VERB 0 root
+    """)
+    assert describe_cue(parsed, (span(parsed, "said"),)).hedged is hedged
+
+
+@pytest.mark.parametrize(("after", "hedged"), [("as", True), ("shaking", False)])
+def test_seen_as_hides_who_sees_it_so_and_seen_does_not(after: str, hedged: bool) -> None:
+    parsed = parse(f"""
+        they they PRON 3 nsubj:pass
+        are be AUX 3 aux:pass
+        seen see VERB 0 root
+        {after} {after} ADP 5 case
+        hands hand NOUN 3 obl
+    """)
+    assert describe_cue(parsed, (span(parsed, "seen"),)).hedged is hedged
+
+
+def test_a_headlines_verb_taken_for_a_noun_keeps_its_class() -> None:
+    parsed = parse("""
+        Okoro Okoro PROPN 2 nmod
+        Urges urge NOUN 0 root
+        Calm calm NOUN 2 nmod
+    """)
+    assert describe_cue(parsed, (span(parsed, "Urges"),)).cue_class is CueClass.DIRECTIVE
+
+
+def test_a_dash_states_whatever_its_tag() -> None:
+    parsed = parse("""
+        ― ― NOUN 2 dep
+        Okoro Okoro PROPN 0 root
+    """)
+    assert describe_cue(parsed, (span(parsed, "―"),)).cue_class is CueClass.STATEMENT
 
 
 WORDS = st.sampled_from(["said", "not", "n't", "no", "’", "“", "seem", "to", "\u200b", "\ud800", "claim", "x" * 50])

@@ -1,0 +1,120 @@
+"""Cue classes, negation and hedges against a sample labelled by hand (see cue_guidelines.md).
+
+The service describes the cue where the corpus's annotators marked it, on the models' own parse of the article, so that
+nothing is measured but the description.  Class accuracy is that of the cues drawn at random; negated and hedged are
+scored on the whole sample, which was drawn so that it has enough of them.  Intervals are bootstraps over articles.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.training import polnear
+from service.detection.cues import describe_cue
+from service.domain.document import ParsedText
+from service.domain.quotes import Cue, CueClass
+from service.domain.spans import Span
+
+SAMPLES = {"dev": "cue_sample.csv", "train": "cue_sample_train.csv"}
+ROUNDS = 1000
+
+
+@dataclass(frozen=True)
+class Label:
+    """What the annotator said of one cue."""
+
+    article: str
+    attribution: str
+    drawn: str
+    cue_class: CueClass
+    negated: bool
+    hedged: bool
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A label and what the service makes of the same cue."""
+
+    label: Label
+    cue: Cue
+
+    @property
+    def right(self) -> bool:
+        """Whether the class is the annotator's."""
+        return self.cue.cue_class is self.label.cue_class
+
+
+def labels(part: str) -> list[Label]:
+    """The labels of the sample of "dev" or "train" articles."""
+    with (Path(__file__).parent / SAMPLES[part]).open(encoding="utf8", newline="") as file:
+        return [
+            Label(article, attribution, drawn, CueClass(cue_class), negated == "1", hedged == "1")
+            for article, attribution, drawn, cue_class, negated, hedged in list(csv.reader(file))[1:]
+        ]
+
+
+def judged(data: Path, part: str, parse: Callable[[str], ParsedText]) -> Iterator[Judged]:
+    """Every labelled cue with the service's description of it."""
+    wanted = defaultdict(list)
+    for label in labels(part):
+        wanted[label.article].append(label)
+    for article in polnear.articles(data / "polnear" / part):
+        if article.name not in wanted:
+            continue
+        parsed = parse(article.text)
+        cues = {a.id: [Span.of(article.text, *r) for r in a.cue] for a in article.attributions}
+        for label in wanted[article.name]:
+            yield Judged(label, describe_cue(parsed, cues[label.attribution]))
+
+
+def accuracy(rows: Sequence[Judged]) -> float:
+    """The share of right classes, in per cent."""
+    return 100 * sum(r.right for r in rows) / max(1, len(rows))
+
+
+def flag_scores(rows: Sequence[Judged], flag: str) -> tuple[float, float, float]:
+    """Precision, recall and F1 of "negated" or "hedged", in per cent."""
+    gold, found = [getattr(r.label, flag) for r in rows], [getattr(r.cue, flag) for r in rows]
+    hits = sum(g and f for g, f in zip(gold, found, strict=True))
+    precision, recall = hits / max(1, sum(found)), hits / max(1, sum(gold))
+    return 100 * precision, 100 * recall, 200 * precision * recall / max(1e-9, precision + recall)
+
+
+def interval(rows: Sequence[Judged], measure: Callable[[Sequence[Judged]], float]) -> str:
+    """The 95 % bootstrap interval over articles, in words."""
+    articles = defaultdict(list)
+    for row in rows:
+        articles[row.label.article].append(row)
+    rng, groups = random.Random(1), list(articles.values())
+    draws = ([row for group in rng.choices(groups, k=len(groups)) for row in group] for _ in range(ROUNDS))
+    values = sorted(measure(draw) for draw in draws)
+    return f"(95 %: {values[ROUNDS // 40]:.1f} to {values[-ROUNDS // 40]:.1f})"
+
+
+def report(rows: Sequence[Judged]) -> Iterator[str]:
+    """The figures, as lines."""
+    at_random = [r for r in rows if r.label.drawn == "random"]
+    yield f"class, {len(at_random)} at random: {accuracy(at_random):.1f} % right {interval(at_random, accuracy)}"
+    yield f"class, all {len(rows)}: {accuracy(rows):.1f} % right {interval(rows, accuracy)}"
+    yield from class_table(rows)
+    for flag in ("negated", "hedged"):
+        precision, recall, f1 = flag_scores(rows, flag)
+        count = sum(getattr(r.label, flag) for r in rows)
+        spread = interval(rows, lambda drawn, flag=flag: flag_scores(drawn, flag)[2])
+        yield f"{flag:8s} P {precision:.1f}  R {recall:.1f}  F1 {f1:.1f} {spread}, {count} cues"
+
+
+def class_table(rows: Sequence[Judged]) -> Iterator[str]:
+    """For each class how many cues have it, were given it and rightly so, and what it was taken for instead."""
+    for cue_class in CueClass:
+        gold = [r for r in rows if r.label.cue_class is cue_class]
+        found = sum(r.cue.cue_class is cue_class for r in rows)
+        wrong = Counter(r.cue.cue_class.value for r in gold if not r.right)
+        taken = ", ".join(f"{name} {count}" for name, count in wrong.most_common())
+        right = sum(r.right for r in gold)
+        yield f"  {cue_class.value:11s} cues {len(gold):3d}  given {found:3d}  right {right:3d}  {taken}"
