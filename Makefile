@@ -5,6 +5,7 @@
 # make fuzz    CASES=10000 requests, valid and not; with URL=http://127.0.0.1:8000 to a running server (KEY: its API key)
 # make load    load at 1, 2 and 5 times the capacity (ARGS="--seconds 60 --workers 4 --stub")
 # make soak    long use, memory watched (ARGS="--minutes 20")
+# make bench   speed beside a plain Stanza pipeline, growth with length, the service over HTTP (ARGS="--parts duel")
 # make faults  killed workers, slow clients, full disks, damaged models (ARGS="--stub sigterm")
 # All make a virtual environment in .venv first, from Python 3.11 or later.
 
@@ -14,7 +15,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --disable-pip-version-check --quiet
 TORCH_VERSION := $(shell sed -n 's/^torch==//p' requirements.txt)
 
-.PHONY: serve test test-browser screenshots fuzz load soak faults clean
+.PHONY: serve test test-browser screenshots fuzz bench load soak faults clean
 
 serve: $(VENV)/.runtime
 	$(BIN)/python -m gunicorn --config gunicorn.conf.py
@@ -44,6 +45,9 @@ fuzz: $(VENV)/.development
 # A line that begins with "load" would be an order to make itself.
 soak faults load: $(VENV)/.development
 	$(BIN)/python -m bench.$@ $(ARGS)
+
+bench: $(VENV)/.development
+	$(BIN)/python -m bench.speed $(ARGS)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
