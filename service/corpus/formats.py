@@ -20,6 +20,7 @@ from service.corpus.records import Cause, Fault, Record
 # A longer line is no row that anybody wrote; it is told of and passed over, a piece at a time.
 LINE_BYTES = 64 << 20
 PARQUET_ROWS = 64
+BUFFER = 1 << 20
 MOST_BYTES_A_CHARACTER = 4
 
 # A row, and how many bytes of the source were read up to it.
@@ -46,7 +47,7 @@ def _texts(files: Iterable[InputFile], job: Job) -> Iterator[Placed]:
     for file in files:
         before += file.size
         try:
-            with _bytes(file) as stream:
+            with Stored(file) as stored, stored.unpacked() as stream:
                 # As much as a text of the greatest length can have, and one byte more for those that are longer.
                 data = stream.read(job.max_text_chars * MOST_BYTES_A_CHARACTER + 1)
         except (OSError, EOFError, pa.ArrowException):
@@ -63,7 +64,7 @@ def _too_long(job: Job) -> Fault:
 
 def _json_lines(file: InputFile, job: Job) -> Iterator[Placed]:
     known = False
-    with file.open() as raw, _unpacked(raw, file) as stream:
+    with Stored(file) as stored, stored.unpacked() as stream:
         for number, line in enumerate(_lines(stream), 1):
             if line is None:
                 found = faulty(file, number, Fault(Cause.TOO_LONG, f"a line of more than {LINE_BYTES} bytes"))
@@ -74,7 +75,7 @@ def _json_lines(file: InputFile, job: Job) -> Iterator[Placed]:
                 if names is not None and not known:
                     _check(file, names, job.columns)
                     known = True
-            yield found, raw.tell()
+            yield found, stored.count
 
 
 def _json_line(file: InputFile, number: int, line: bytes, job: Job) -> tuple[Record, Iterable[str] | None]:
@@ -104,14 +105,14 @@ def _lines(stream: Any) -> Iterator[bytes | None]:
 
 def _csv(file: InputFile, job: Job) -> Iterator[Placed]:
     csv.field_size_limit(LINE_BYTES)
-    with file.open() as raw, _unpacked(raw, file) as stream:
+    with Stored(file) as stored, stored.unpacked() as stream:
         # A byte that is not UTF-8 costs its own row only.
         lines = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
         reader = csv.reader(lines)
         header = next(reader, [])
         _check(file, header, job.columns)
         for number, cells in enumerate((cells for cells in reader if cells), 1):
-            yield record(file, number, dict(zip(header, cells, strict=False)), job), raw.tell()
+            yield record(file, number, dict(zip(header, cells, strict=False)), job), stored.count
 
 
 def _parquet(file: InputFile, job: Job) -> Iterator[Placed]:
@@ -142,14 +143,33 @@ def _check(file: InputFile, names: Iterable[str], columns: Columns) -> None:
             raise CorpusError(f"{file.name}: there is no column “{name}”; those there are: {shown}")
 
 
-def _bytes(file: InputFile) -> Any:
-    return _unpacked(file.open(), file)
+class Stored(io.RawIOBase):
+    """A file as it is stored, read from its start to its end; `count` bytes of it were read so far."""
 
+    def __init__(self, file: InputFile) -> None:
+        self._compression, self._raw = file.compression, file.open()
+        self.count = 0
 
-def _unpacked(raw: Any, file: InputFile) -> Any:
-    """A buffered stream of what is in the open file `raw`."""
-    stream = pa.CompressedInputStream(raw, file.compression) if file.compression else raw
-    return io.BufferedReader(stream, 1 << 20)
+    def readable(self) -> bool:
+        """True."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fills the buffer, or as much of it as there is left."""
+        data = self._raw.read(len(buffer))
+        buffer[: len(data)] = data
+        self.count += len(data)
+        return len(data)
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._raw.close()
+        super().close()
+
+    def unpacked(self) -> io.BufferedReader:
+        """What is in the file, as a stream."""
+        stream = pa.CompressedInputStream(self, self._compression) if self._compression else self
+        return io.BufferedReader(stream, BUFFER)
 
 
 READERS: dict[Format, Callable[[InputFile, Job], Iterator[Placed]]] = {
