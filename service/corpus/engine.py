@@ -100,13 +100,20 @@ class Actor:
     """A BlockReader in a process of its own."""
 
     def __init__(self, job: Job, models: Models, info: ModelInfo) -> None:
-        extractor = models.load()
-        if extractor.info != info:
-            raise CorpusError(f"a node has other models than the job: {extractor.info}, not {info}")
-        self._reader = BlockReader(job, extractor)
+        self._failure: WhosaidError | None = None
+        try:
+            extractor = models.load()
+            if extractor.info != info:
+                raise CorpusError(f"a node has other models than the job: {extractor.info}, not {info}")
+            self._reader = BlockReader(job, extractor)
+        except WhosaidError as error:
+            # Raised here, Ray would try again and again, and tell its own story.
+            self._failure = error
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
         """The outcome of the block that is in `row`."""
+        if self._failure is not None:
+            raise self._failure
         block: Block = pickle.loads(row["item"])
         return {"outcome": self._reader.read(block).encode()}
 
@@ -163,5 +170,4 @@ def _here(actors: int) -> dict[str, Any]:
         "num_cpus": actors,
         "object_store_memory": STORE_BYTES,
         "include_dashboard": False,
-        "_node_ip_address": "127.0.0.1",
     }

@@ -22,7 +22,7 @@ class Progress:
     def __init__(self, size: int, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._stream, self._clock = stream or sys.stderr, clock
         self._terminal = self._stream.isatty()
-        self._size, self._read, self._new = size, 0, 0
+        self._size, self._read, self._earlier = size, 0, 0
         self._began = self._told = clock()
         self.rows = self.earlier = self.articles = self.duplicates = self.quotes = 0
         self.errors: Counter[str] = Counter()
@@ -31,12 +31,11 @@ class Progress:
     def before(self, outcome: Outcome) -> None:
         """Counts a block that an earlier run finished."""
         self._count(outcome)
-        self.earlier = self.rows
+        self.earlier, self._earlier = self.rows, self._read
 
     def add(self, outcome: Outcome) -> None:
         """Counts a block of this run."""
         self._count(outcome)
-        self._new += outcome.share
         now = self._clock()
         if now - self._told >= (TERMINAL_SECONDS if self._terminal else PLAIN_SECONDS):
             self._told = now
@@ -46,7 +45,8 @@ class Progress:
         """Rows, share of the input, rate, time left and errors."""
         seconds = max(self._clock() - self._began, 1e-6)
         done = min(self._read / self._size, 1.0) if self._size else 1.0
-        left = max(self._size - self._read, 0) * seconds / self._new if self._new else None
+        new = self._read - self._earlier
+        left = max(self._size - self._read, 0) * seconds / new if new else None
         time_left = "" if left is None else f", {duration(left)} left"
         return f"{self.rows:,} rows ({done:.0%}), {self.rate:.2f}/s{time_left}, {self.failed:,} errors"
 

@@ -58,10 +58,8 @@ def test_every_format_gives_the_same_articles(tmp_path_factory, compression, art
 
 
 def test_columns_by_name_and_ids_where_there_are_none(tmp_path):
-    path = write_jsonl(
-        tmp_path / "a.jsonl",
-        [{"body": "One.", "key": 7, "link": "https://example.org", "day": "2026-01-02"}, "", {"body": "Two.", "key": ""}],
-    )
+    whole = {"body": "One.", "key": 7, "link": "https://example.org", "day": "2026-01-02"}
+    path = write_jsonl(tmp_path / "a.jsonl", [whole, "", {"body": "Two.", "key": ""}])
     columns = Columns("body", "key", "link", "day", frozenset({"body", "key", "link", "day"}))
     first, second = read(path, columns=columns)
     assert (first.id, first.url, first.published, first.row) == ("7", "https://example.org", "2026-01-02", 1)
@@ -116,7 +114,8 @@ def test_text_files_that_are_no_articles(tmp_path):
 
 
 def test_parquet_text_that_is_not_utf8(tmp_path):
-    bad = pa.Array.from_buffers(pa.string(), 2, [None, pa.py_buffer(b"\0\0\0\0\1\0\0\0\3\0\0\0"), pa.py_buffer(b"\xffOK")])
+    offsets = pa.py_buffer(b"\0\0\0\0\1\0\0\0\3\0\0\0")
+    bad = pa.Array.from_buffers(pa.string(), 2, [None, offsets, pa.py_buffer(b"\xffOK")])
     pq.write_table(pa.table({"text": bad}), tmp_path / "a.parquet")
     assert [cause(record) for record in read(tmp_path / "a.parquet")] == [Cause.NOT_TEXT, None]
 
