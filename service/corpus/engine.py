@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
+import pyarrow as pa
 import ray
 import ray.data
 from ray.data import ActorPoolStrategy, DataContext
-from ray.exceptions import RayError, RayTaskError
+from ray.exceptions import RayError
 
 from service.corpus.blocks import Plan
 from service.corpus.duplicates import Digests, digests
@@ -66,8 +67,8 @@ def connected(cluster: Cluster) -> Iterator[int]:
 def ask(function: Callable[..., T], *arguments: Any) -> T:
     """What `function` gives on one of the nodes."""
     with _told():
-        given: T = ray.get(ray.remote(_call).options(num_cpus=0).remote(function, *arguments))
-        return given
+        given: T | WhosaidError = ray.get(ray.remote(_call).options(num_cpus=0).remote(function, *arguments))
+    return _or_raised(given)
 
 
 def outcomes(plan: Plan, models: Models, info: ModelInfo, actors: int) -> Iterator[Outcome]:
@@ -81,9 +82,7 @@ def outcomes(plan: Plan, models: Models, info: ModelInfo, actors: int) -> Iterat
         compute=ActorPoolStrategy(min_size=1, max_size=actors, max_tasks_in_flight_per_actor=BLOCKS_AN_ACTOR),
         num_cpus=1,
     )
-    with _told():
-        for row in read.iter_rows():
-            yield Outcome.decode(row["outcome"])
+    yield from _given(read)
 
 
 def all_digests(plan: Plan) -> Iterator[Digests]:
@@ -91,9 +90,7 @@ def all_digests(plan: Plan) -> Iterator[Digests]:
 
     Raises CorpusError where a source cannot be read.
     """
-    with _told():
-        for row in _items(digests, plan).iter_rows():
-            yield pickle.loads(row["item"])
+    yield from _given(_items(digests, plan))
 
 
 class Actor:
@@ -113,9 +110,9 @@ class Actor:
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
         """The outcome of the block that is in `row`."""
         if self._failure is not None:
-            raise self._failure
+            return {"item": pickle.dumps(self._failure)}
         block: Block = pickle.loads(row["item"])
-        return {"outcome": self._reader.read(block).encode()}
+        return {"item": pickle.dumps(_call(self._reader.read, block))}
 
 
 def _items(what: Callable[[Plan], Iterator[T]], plan: Plan) -> Any:
@@ -136,25 +133,40 @@ def _items(what: Callable[[Plan], Iterator[T]], plan: Plan) -> Any:
 
 def _read(what: Callable[[Plan], Iterator[T]], batch: dict[str, Any]) -> Iterator[dict[str, list[bytes]]]:
     for lane in batch["lane"]:
-        for item in what(pickle.loads(lane)):
-            yield {"item": [pickle.dumps(item)]}
+        try:
+            for item in what(pickle.loads(lane)):
+                yield {"item": [pickle.dumps(item)]}
+        except WhosaidError as error:
+            yield {"item": [pickle.dumps(error)]}
 
 
-def _call(function: Callable[..., T], *arguments: Any) -> T:
-    return function(*arguments)
+def _call(function: Callable[..., T], *arguments: Any) -> T | WhosaidError:
+    """What the function gives, or the error that it ends with: one that is raised, Ray tells in its own words."""
+    try:
+        return function(*arguments)
+    except WhosaidError as error:
+        return error
+    except (OSError, pa.ArrowException) as error:
+        return CorpusError(str(error).partition("\n")[0])
+
+
+def _or_raised(given: T | WhosaidError) -> T:
+    if isinstance(given, WhosaidError):
+        raise given
+    return given
+
+
+def _given(items: Any) -> Iterator[Any]:
+    with _told():
+        for row in items.iter_rows():
+            yield _or_raised(pickle.loads(row["item"]))
 
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Makes of Ray's errors ours, by the cause alone: no stack, no words of an article."""
+    """Makes of Ray's errors ours, which say what kind they are and no words of an article."""
     try:
         yield
-    except RayTaskError as error:
-        cause: BaseException | None = error
-        while cause is not None and not isinstance(cause, WhosaidError | OSError):
-            cause = cause.cause if isinstance(cause, RayTaskError) else cause.__cause__
-        told = str(cause) if cause is not None else type(error.cause or error).__name__
-        raise CorpusError(told.partition("\n")[0]) from error
     except RayError as error:
         raise CorpusError(f"Ray: {type(error).__name__}") from error
 

@@ -26,10 +26,12 @@ class Shipped:
         return model_info(self.folder)
 
     def load(self) -> Extractor:
-        """The pipeline, on one thread."""
+        """The pipeline, on one thread, its models run once."""
         settings.use_one_compute_thread()
         machine.return_large_blocks()
         # Imported here: the process that only gives out the work need not have the libraries in its memory.
         from service.pipeline import Pipeline  # noqa: PLC0415
 
-        return Pipeline.load(self.folder)
+        pipeline = Pipeline.load(self.folder)
+        pipeline.warm_up()
+        return pipeline
