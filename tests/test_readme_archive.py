@@ -57,8 +57,8 @@ def test_the_picture_is_that_of_the_samples(made):
 def test_options_columns_and_causes_are_all_told():
     options = {flag for action in command._parser()._actions for flag in action.option_strings if flag.startswith("--")}
     assert options - {"--help"} == set(re.findall(r"`(--[\w-]+)`", SECTION.split("| option |")[1].split("\n\n")[0]))
-    rows = {match[1]: match[2] for match in re.finditer(r"^\| `(\w+)`(.*)$", SECTION.split("| table |")[1], re.MULTILINE)}
+    rows = dict(re.findall(r"^\| `(\w+)`(.*)$", SECTION.split("| table |")[1], re.MULTILINE))
     for table, schema in SCHEMAS.items():
-        assert {name for name in schema.names} <= set(re.findall(r"`([\w-]+)`", rows[table]))
+        assert set(schema.names) <= set(re.findall(r"`([\w-]+)`", rows[table]))
     assert {cause.value for cause in Cause} <= set(re.findall(r"`([\w-]+)`", rows["errors"]))
     assert len(Format) == 4 and all(word in SECTION for word in ("JSONL", "Parquet", "CSV", "`.txt`"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
@@ -29,7 +30,10 @@ class Plan:
         """The plan in at most so many parts, each of neighbouring sources."""
         count = max(1, min(most, len(self.sources)))
         bounds = [len(self.sources) * i // count for i in range(count + 1)]
-        return [self._part(self.sources[a:b]) for a, b in pairwise(bounds)]
+        done: dict[int, list[str]] = defaultdict(list)
+        for name in self.done:
+            done[source_of(name)].append(name)
+        return [self._part(self.sources[a:b], done) for a, b in pairwise(bounds)]
 
     def blocks(self) -> Iterator[Block]:
         """The blocks that are not done, in order.
@@ -39,11 +43,11 @@ class Plan:
         for source in self.sources:
             yield from self._cut(source)
 
-    def _part(self, sources: Sequence[Source]) -> Plan:
-        numbers = {source.number for source in sources}
-        done = frozenset(name for name in self.done if source_of(name) in numbers)
-        marked = {number: found for number, found in self.duplicates.items() if number in numbers}
-        return Plan(self.job, sources, done, marked)
+    def _part(self, sources: Sequence[Source], done: Mapping[int, Collection[str]]) -> Plan:
+        numbers = [source.number for source in sources]
+        names = frozenset(name for number in numbers for name in done.get(number, ()))
+        marked = {number: self.duplicates[number] for number in numbers if number in self.duplicates}
+        return Plan(self.job, sources, names, marked)
 
     def _cut(self, source: Source) -> Iterator[Block]:
         copies = self.duplicates.get(source.number, ())

@@ -79,7 +79,10 @@ def outcomes(plan: Plan, models: Models, info: ModelInfo, actors: int) -> Iterat
     read = _items(Plan.blocks, plan).map(
         Actor,
         fn_constructor_args=(plan.job, models, info),
-        compute=ActorPoolStrategy(min_size=1, max_size=actors, max_tasks_in_flight_per_actor=BLOCKS_AN_ACTOR),
+        # All from the start; one is enough to go on with, where others have lost their nodes.
+        compute=ActorPoolStrategy(
+            min_size=1, max_size=actors, initial_size=actors, max_tasks_in_flight_per_actor=BLOCKS_AN_ACTOR
+        ),
         num_cpus=1,
     )
     yield from _given(read)

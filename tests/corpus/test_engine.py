@@ -55,13 +55,15 @@ def test_two_actors_give_what_one_gives_and_do_nothing_twice(start, files, tmp_p
         start(job_of(files, tmp_path / "out"), Stub("9"))
 
 
-def test_an_actor_that_dies_is_replaced_and_a_deadly_article_found(start, files, tmp_path):
-    write_jsonl(files[0], [{"id": i, "text": "[kill]" if i == 5 else text} for i, text in enumerate(texts(8))])
-    status, told = start(job_of(files, tmp_path / "out"))
+def test_an_actor_that_dies_is_replaced_and_articles_of_the_same_text_are_read_once(start, tmp_path):
+    rows = [{"id": f"a{i}", "text": "[kill]" if i == 5 else f"Text {i % 4}."} for i in range(10)]
+    files = [write_jsonl(tmp_path / "a.jsonl", rows[:6]), write_jsonl(tmp_path / "b.jsonl", rows[6:])]
+    status, told = start(job_of(files, tmp_path / "out", dedup=True))
     tables = output_of(tmp_path / "out")
-    assert status == 0 and "1 errors: 1 worker-died" in told
-    assert [row["id"] for row in tables["errors"]] == ["5"]
-    assert len(tables["articles"]) == 14 and len(tables["quotes"]) == 42
+    assert status == 0 and "9 articles, 5 of them duplicates, 12 quotes\n1 errors: 1 worker-died\n" in told
+    assert [row["id"] for row in tables["errors"]] == ["a5"]
+    assert [row["id"] for row in tables["articles"] if not row["duplicate"]] == ["a0", "a1", "a2", "a3"]
+    assert {row["sha256"] for row in tables["articles"]} == {row["sha256"] for row in tables["quotes"]}
     assert list((tmp_path / "out/_job").iterdir()) == [tmp_path / "out/_job/lock"]
 
 
@@ -79,16 +81,6 @@ def test_a_file_that_cannot_be_read_costs_only_itself_and_can_be_mended(start, f
     assert start(job)[0] == 0
     run_plainly(replace(job, out=str(tmp_path / "plain")))
     assert output_of(tmp_path / "out") == output_of(tmp_path / "plain")
-
-
-def test_articles_of_the_same_text_are_read_once(start, tmp_path):
-    rows = [{"id": f"a{i}", "text": f"Text {i % 4}."} for i in range(10)]
-    files = [write_jsonl(tmp_path / "a.jsonl", rows[:5]), write_jsonl(tmp_path / "b.jsonl", rows[5:])]
-    status, told = start(job_of(files, tmp_path / "out", dedup=True))
-    tables = output_of(tmp_path / "out")
-    assert status == 0 and "10 articles, 6 of them duplicates, 12 quotes" in told
-    assert [row["id"] for row in tables["articles"] if not row["duplicate"]] == ["a0", "a1", "a2", "a3"]
-    assert {row["sha256"] for row in tables["articles"]} == {row["sha256"] for row in tables["quotes"]}
 
 
 @dataclass(frozen=True)
