@@ -1,4 +1,5 @@
 # make serve   answers POST /v1/quotes on http://127.0.0.1:8000 (HOST, PORT and other settings: README.md)
+# make corpus  quotes of an archive as Parquet files: INPUT="files, folders or URLs", the samples by default; OUT=build/corpus
 # make test    all checks: ruff, mypy, import-linter, pytest; the page's tests in a browser are a command of their own:
 # make test-browser   the page in Debian's Chromium, or the one whose path CHROMIUM holds
 # make screenshots    the pictures of the page in docs/, taken anew
@@ -7,6 +8,7 @@
 # make soak    long use, memory watched (ARGS="--minutes 20")
 # make bench   speed beside a plain Stanza pipeline, growth with length, the service over HTTP (ARGS="--parts duel")
 # make faults  killed workers, slow clients, full disks, damaged models (ARGS="--stub sigterm")
+# make bench-corpus   corpus jobs against the plain loop, and their memory (ARGS="--articles 60")
 # All make a virtual environment in .venv first, from Python 3.11 or later.
 
 PYTHON ?= python3
@@ -15,10 +17,16 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --disable-pip-version-check --quiet
 TORCH_VERSION := $(shell sed -n 's/^torch==//p' requirements.txt)
 
-.PHONY: serve test test-browser screenshots fuzz bench load soak faults clean
+.PHONY: serve corpus test test-browser screenshots fuzz bench load soak faults bench-corpus clean
 
 serve: $(VENV)/.runtime
 	$(BIN)/python -m gunicorn --config gunicorn.conf.py
+
+OUT ?= build/corpus
+
+corpus: $(VENV)/.corpus
+	$(if $(INPUT),,$(BIN)/python -m seeds.archive build/seeds.jsonl)
+	$(BIN)/python -m service corpus $(or $(INPUT),build/seeds.jsonl) --out $(OUT) $(ARGS)
 
 test: $(VENV)/.development
 	$(BIN)/ruff check .
@@ -49,6 +57,9 @@ soak faults load: $(VENV)/.development
 bench: $(VENV)/.development
 	$(BIN)/python -m bench.speed $(ARGS)
 
+bench-corpus: $(VENV)/.development
+	$(BIN)/python -m bench.corpus $(ARGS)
+
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
@@ -66,6 +77,10 @@ $(VENV)/.runtime: requirements.txt $(VENV)/.torch-$(TORCH_VERSION)
 	$(PIP) -r requirements.txt
 	touch $@
 
-$(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
+$(VENV)/.corpus: requirements-corpus.txt $(VENV)/.runtime
+	$(PIP) -r requirements-corpus.txt
+	touch $@
+
+$(VENV)/.development: requirements-dev.txt $(VENV)/.corpus
 	$(PIP) -r requirements-dev.txt
 	touch $@

@@ -1,9 +1,12 @@
-"""``python -m service``."""
+"""``python -m service``: one article, or with ``corpus`` as the first word a whole archive."""
 
 from __future__ import annotations
 
 import sys
 
-from service.cli import main
+from service import cli
+from service.corpus import command
 
-sys.exit(main())
+if __name__ == "__main__":
+    archive = sys.argv[1:2] == ["corpus"]
+    sys.exit(command.main(sys.argv[2:]) if archive else cli.main())

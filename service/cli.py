@@ -105,7 +105,11 @@ def _write(output: bytes) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m service", description="Finds the quotes of a news article.")
+    parser = argparse.ArgumentParser(
+        prog="python -m service",
+        description="Finds the quotes of a news article.",
+        epilog="A whole archive: python -m service corpus --help",
+    )
     parser.add_argument("article", help="a UTF-8 text file, or - for standard input")
     parser.add_argument("--pretty", action="store_true", help="a readable list, one quote a line, instead of JSON")
     parser.add_argument(

@@ -39,8 +39,8 @@ class Pipeline:
 
         Raises ModelError naming the file that is missing or damaged.
         """
-        verify(models)
-        return cls(Parser.load(models), ModelInfo("whosaid-en", _model_version(models), version("stanza")))
+        info = model_info(models)
+        return cls(Parser.load(models), info)
 
     def warm_up(self) -> None:
         """Runs the models once, so that the first article does not pay for their set-up."""
@@ -61,6 +61,15 @@ class Pipeline:
         resolved = resolve(parsed, detected)
         about_text = (language_notice(text), unread_notice(parsed.unread))
         return finish(detected, resolved, (*filter(None, about_text), *notices))
+
+
+def model_info(models: Path) -> ModelInfo:
+    """Names and versions of the models in a folder, compared with their checksums but not loaded.
+
+    Raises ModelError naming the file that is missing or damaged.
+    """
+    verify(models)
+    return ModelInfo("whosaid-en", _model_version(models), version("stanza"))
 
 
 def _model_version(models: Path) -> str:
