@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import os
-import secrets
+import re
 import sys
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from service import machine, settings
 from service.corpus.job import BLOCK, Columns, Job
 from service.corpus.models import Shipped
+from service.corpus.surroundings import quiet
 from service.domain.errors import WhosaidError
 
 if TYPE_CHECKING:
@@ -38,8 +39,9 @@ def main(arguments: Sequence[str] | None = None, models: Described | None = None
         )
         return FAILURE
     try:
-        return _run(options, models)
-    except WhosaidError as error:
+        with quiet():
+            return _run(options, models)
+    except (WhosaidError, OSError) as error:
         print(f"whosaid: {error}", file=sys.stderr)
         return FAILURE
     except KeyboardInterrupt:
@@ -48,15 +50,16 @@ def main(arguments: Sequence[str] | None = None, models: Described | None = None
 
 
 def _run(options: argparse.Namespace, models: Described | None) -> int:
-    _prepare(alone=options.address is None)
     # Imported here: what a corpus job needs may be missing, and Ray reads its environment when it is imported.
     from service.corpus.engine import Cluster  # noqa: PLC0415
     from service.corpus.run import Request, run  # noqa: PLC0415
+    from service.corpus.storage import absolute  # noqa: PLC0415
 
     chosen = settings.load()
     job = Job(
         inputs=tuple(options.input),
-        out=options.out,
+        # Nodes of a cluster have working folders of their own.
+        out=absolute(options.out),
         columns=_columns(options),
         block=options.block,
         max_text_chars=options.max_text_chars or chosen.limits.max_text_chars,
@@ -67,17 +70,6 @@ def _run(options: argparse.Namespace, models: Described | None) -> int:
     here = machine.workers() if options.address is None else None
     cluster = Cluster(options.actors or here, options.address)
     return run(Request(job, cluster, models or Shipped(chosen.models), options.max_error_rate))
-
-
-def _prepare(*, alone: bool) -> None:
-    """Sets what Ray takes from the environment; `alone` where it is started for this job only."""
-    # Nothing about a job may leave the machine.
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
-    if alone:
-        # Whoever reaches a port of Ray's and knows its token may run what they like.
-        os.environ["RAY_AUTH_MODE"] = "token"
-        os.environ["RAY_AUTH_TOKEN"] = secrets.token_hex(32)
 
 
 def _columns(options: argparse.Namespace) -> Columns:
@@ -99,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     for name in COLUMNS:
         parser.add_argument(f"--{name}", metavar="COLUMN", help=f"column of the {name}; default: {name}")
     parser.add_argument("--actors", type=_count, metavar="N", help="processes; default: as many as fit")
-    parser.add_argument("--address", metavar="HOST:PORT", help="join this Ray cluster, or auto, and start none")
+    parser.add_argument("--address", type=_address, metavar="HOST:PORT", help="join this Ray cluster, or auto")
     parser.add_argument("--block", type=_count, default=BLOCK, metavar="ROWS", help=f"rows a block; default: {BLOCK}")
     parser.add_argument("--dedup", action="store_true", help="read articles of the same text once")
     parser.add_argument("--max-text-chars", type=_count, metavar="N", help="default: MAX_TEXT_CHARS")
@@ -112,14 +104,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is less than 1")
-    return number
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"{text} is no whole number from 1 on")
+    return int(text)
 
 
 def _share(text: str) -> float:
-    share = float(text)
-    if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
-    return share
+    with suppress(ValueError):
+        if 0 <= (share := float(text)) <= 1:
+            return share
+    raise argparse.ArgumentTypeError(f"{text} is no number from 0 to 1")
+
+
+def _address(text: str) -> str:
+    if text != "auto" and not re.fullmatch(r"[^\s/]+:\d{1,5}", text):
+        raise argparse.ArgumentTypeError(f"{text} is neither HOST:PORT nor auto")
+    return text

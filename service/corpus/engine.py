@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import pickle
+import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -22,6 +23,7 @@ from service.corpus.errors import CorpusError
 from service.corpus.job import Job
 from service.corpus.reading import BlockReader, Models
 from service.corpus.records import Block, Outcome
+from service.corpus.surroundings import guarded
 from service.domain.errors import WhosaidError
 from service.domain.extraction import ModelInfo
 
@@ -31,6 +33,7 @@ STORE_BYTES = 256 << 20
 READERS, LANES = 2, 256
 # One that is read and one that waits for it.
 BLOCKS_AN_ACTOR = 2
+REACHED_SECONDS = 20
 
 T = TypeVar("T")
 
@@ -52,16 +55,12 @@ def connected(cluster: Cluster) -> Iterator[int]:
     if ray.is_initialized():
         yield _actors(cluster)
         return
-    try:
-        there = {"address": cluster.address} if cluster.address else _here(cluster.actors or 1)
-        ray.init(**there, log_to_driver=False, logging_level=logging.ERROR)
-    except (RayError, ConnectionError, RuntimeError, ValueError, OSError) as error:
-        place = cluster.address or "on this machine"
-        raise CorpusError(f"Ray {place}: {str(error).strip().partition(chr(10))[0]}") from error
-    try:
-        yield _actors(cluster)
-    finally:
-        ray.shutdown()
+    with nullcontext() if cluster.address else guarded():
+        _connect(cluster)
+        try:
+            yield _actors(cluster)
+        finally:
+            ray.shutdown()
 
 
 def ask(function: Callable[..., T], *arguments: Any) -> T:
@@ -118,6 +117,19 @@ class Actor:
         return {"item": pickle.dumps(_call(self._reader.read, block))}
 
 
+def _connect(cluster: Cluster) -> None:
+    place = cluster.address or "on this machine"
+    try:
+        if cluster.address and cluster.address != "auto":
+            # Ray itself would go on trying for many minutes.
+            host, _, port = cluster.address.rpartition(":")
+            socket.create_connection((host.strip("[]"), int(port)), REACHED_SECONDS).close()
+        there = {"address": cluster.address} if cluster.address else _here(cluster.actors or 1)
+        ray.init(**there, log_to_driver=False, logging_level=logging.ERROR)
+    except (RayError, ConnectionError, RuntimeError, ValueError, OSError) as error:
+        raise CorpusError(f"Ray {place}: {str(error).strip().partition(chr(10))[0]}") from error
+
+
 def _items(what: Callable[[Plan], Iterator[T]], plan: Plan) -> Any:
     """What `what` gives of the plan, as a dataset: each item pickled into a row of its own."""
     logging.getLogger("ray.data").setLevel(logging.ERROR)
@@ -171,7 +183,9 @@ def _told() -> Iterator[None]:
     try:
         yield
     except RayError as error:
-        raise CorpusError(f"Ray: {type(error).__name__}") from error
+        name = type(error).__name__
+        hint = "; has every node the service and requirements-corpus.txt?" if "RaySystemError" in name else ""
+        raise CorpusError(f"Ray: {name}{hint}") from error
 
 
 def _actors(cluster: Cluster) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from service.corpus.cells import article, derived, faulty, record
+from service.corpus.cells import article, faulty, record
 from service.corpus.errors import CorpusError
 from service.corpus.inputs import Format, InputFile, Source
 from service.corpus.job import Columns, Job
@@ -20,6 +20,8 @@ from service.corpus.records import Cause, Fault, Record
 # A longer line is no row that anybody wrote; it is told of and passed over, a piece at a time.
 LINE_BYTES = 64 << 20
 PARQUET_ROWS = 64
+# What stands where names of columns should be may be an article.
+NAME_CHARS, NAMES = 40, 20
 BUFFER = 1 << 20
 MOST_BYTES_A_CHARACTER = 4
 
@@ -116,7 +118,8 @@ def _csv(file: InputFile, job: Job) -> Iterator[Placed]:
 
 
 def _parquet(file: InputFile, job: Job) -> Iterator[Placed]:
-    with pq.ParquetFile(file.open_anywhere()) as table:
+    # Read a little at a time: a group of rows may be as large as the file.
+    with pq.ParquetFile(file.open_anywhere(), pre_buffer=False, buffer_size=BUFFER) as table:
         names = table.schema_arrow.names
         _check(file, names, job.columns)
         chosen = [name for name in job.columns.names if name in names]
@@ -131,7 +134,10 @@ def _parquet_row(file: InputFile, number: int, batch: Any, index: int, job: Job)
     try:
         cells = {name: batch.column(name)[index].as_py() for name in batch.schema.names}
     except UnicodeDecodeError as error:
-        return Record(file.name, number, derived(file, number), Fault(Cause.NOT_TEXT, f"not UTF-8: {error.reason}"))
+        return faulty(file, number, Fault(Cause.NOT_TEXT, f"not UTF-8: {error.reason}"))
+    except (ValueError, OverflowError) as error:
+        # A date after the year 9999.
+        return faulty(file, number, Fault(Cause.NOT_TEXT, f"a cell cannot be read: {type(error).__name__}"))
     return record(file, number, cells, job)
 
 
@@ -139,7 +145,7 @@ def _check(file: InputFile, names: Iterable[str], columns: Columns) -> None:
     there = list(names)
     for name in columns.required:
         if name not in there:
-            shown = ", ".join(map(str, there[:20])) or "none"
+            shown = ", ".join(str(each) if len(each) <= NAME_CHARS else "…" for each in there[:NAMES]) or "none"
             raise CorpusError(f"{file.name}: there is no column “{name}”; those there are: {shown}")
 
 

@@ -118,13 +118,16 @@ def _find(place: str) -> list[InputFile]:
                 raise CorpusError(f"{place}: its name must end in one of {', '.join(SUFFIXES)}, .gz or .zst after it")
             return [file]
         below = system.get_file_info(fs.FileSelector(path, recursive=True))
+        listed = [(info.path, info.size) for info in below if info.type == fs.FileType.File]
+    except UnicodeError as error:
+        raise CorpusError(f"{place}: names of files must be UTF-8") from error
     except (OSError, pa.ArrowException) as error:
         raise CorpusError(f"{place}: {error}") from error
     root = path.rstrip("/")
-    named = ((info, info.path[len(root) + 1 :]) for info in below if info.type == fs.FileType.File)
+    named = ((each, size, each[len(root) + 1 :]) for each, size in listed)
     found = [
-        InputFile(place, info.path, name, info.size)
-        for info, name in named
+        InputFile(place, each, name, size)
+        for each, size, name in named
         if not any(part.startswith((".", "_")) for part in name.split("/"))
     ]
     known = sorted((file for file in found if file.format), key=lambda file: (file.format or "", file.name))

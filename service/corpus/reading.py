@@ -59,37 +59,42 @@ class BlockReader:
         return outcome
 
     def _add(self, tables: dict[str, list[Json]], record: Record, index: int, attempts: Attempts) -> None:
-        began, extraction = self._clock(), None
-        fault = record.text if isinstance(record.text, Fault) else None
-        if fault is None and not record.duplicate:
-            if attempts.deadly(index):
-                fault = Fault(Cause.WORKER_DIED, "the workers that read it died")
-            else:
-                attempts.reads(index)
-                extraction = self._extracted(str(record.text))
-                fault = extraction if isinstance(extraction, Fault) else None
-        if fault is not None:
-            tables["errors"].append(error_row(record, fault))
+        found = self._rows(record, index, attempts)
+        if isinstance(found, Fault):
+            tables["errors"].append(error_row(record, found))
             return
-        assert isinstance(record.text, str) and not isinstance(extraction, Fault)
-        article, quotes = rows_of(record, record.text, extraction, self._clock() - began, self._extractor.info)
+        article, quotes = found
         tables["articles"].append(article)
         tables["quotes"] += quotes
 
-    def _extracted(self, text: str) -> Extraction | Fault:
-        began = self._clock()
+    def _rows(self, record: Record, index: int, attempts: Attempts) -> tuple[Json, list[Json]] | Fault:
+        text, began = record.text, self._clock()
+        if isinstance(text, Fault):
+            return text
+        if record.duplicate:
+            return rows_of(record, text, None, 0.0, self._extractor.info)
+        if attempts.deadly(index):
+            return Fault(Cause.WORKER_DIED, "the workers that read it died")
+        attempts.reads(index)
         try:
-            steps = self._extractor.steps(text)
-            while True:
-                try:
-                    next(steps)
-                except StopIteration as end:
-                    found: Extraction = end.value
-                    return found
-                if self._clock() - began > self._job.deadline:
-                    steps.close()
-                    return Fault(Cause.DEADLINE_EXCEEDED, f"not done after {self._job.deadline:g} seconds")
+            extraction = self._extracted(text)
+            if extraction is None:
+                return Fault(Cause.DEADLINE_EXCEEDED, f"not done after {self._job.deadline:g} seconds")
+            return rows_of(record, text, extraction, self._clock() - began, self._extractor.info)
         except Exception as error:
             # Its own words may quote the article.
             return Fault(Cause.EXTRACTION_FAILED, type(error).__name__)
 
+    def _extracted(self, text: str) -> Extraction | None:
+        """What the article says; None past the deadline."""
+        began = self._clock()
+        steps = self._extractor.steps(text)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: Extraction = end.value
+                return found
+            if self._clock() - began > self._job.deadline:
+                steps.close()
+                return None

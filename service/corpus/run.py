@@ -18,6 +18,7 @@ from service.corpus.job import Job
 from service.corpus.output import Output
 from service.corpus.progress import Progress
 from service.corpus.reading import Models
+from service.corpus.storage import resolved
 from service.domain.extraction import ModelInfo
 
 
@@ -44,6 +45,7 @@ def run(request: Request, report: Callable[[int], Progress] = Progress) -> int:
     Raises WhosaidError where the job cannot be run, or not go on; what is done is kept then.
     """
     job = request.job
+    _apart(job)
     files = find(job.inputs)
     for place in job.inputs:
         _look(next(file for file in files if file.place == place), job)
@@ -69,6 +71,15 @@ def run(request: Request, report: Callable[[int], Progress] = Progress) -> int:
 
 def _described(files: list[InputFile]) -> Json:
     return {"files": len(files), "bytes": sum(file.size for file in files), "digest": digest(files)}
+
+
+def _apart(job: Job) -> None:
+    """Raises CorpusError where the output would be among the inputs of the next run."""
+    system, out = resolved(job.out)
+    for place in job.inputs:
+        other, path = resolved(place)
+        if system.type_name == other.type_name and f"{out}/".startswith(f"{path.rstrip('/')}/"):
+            raise CorpusError(f"{job.out}: lies in the input {place}; choose another folder for --out")
 
 
 def _look(file: InputFile, job: Job) -> None:

@@ -22,12 +22,17 @@ OBJECT_STORES = ("s3", "gcs", "abfs")
 def resolved(place: str) -> tuple[Any, str]:
     """The file system of a path or URL, and the path there.  Raises CorpusError where there is no such file system."""
     if "://" not in place:
-        return fs.LocalFileSystem(), os.path.abspath(place)
+        return fs.LocalFileSystem(), absolute(place)
     try:
         system, path = fs.FileSystem.from_uri(place)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise CorpusError(f"{place}: {error}") from error
     return system, path
+
+
+def absolute(place: str) -> str:
+    """The path or URL as it means the same in every working folder."""
+    return place if "://" in place else os.path.abspath(place)
 
 
 class Folder:
@@ -60,6 +65,12 @@ class Folder:
             file.flush()
             os.fsync(file.fileno())
         os.replace(aside, path)
+        # So that a machine that loses its power keeps files in the order in which they were written.
+        folder = os.open(path.rpartition("/")[0], os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
     def read(self, name: str) -> bytes | None:
         """What is in the file `name`, None where there is none."""

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import nullcontext
 
 import pytest
 
-from service.corpus import command
+from service.corpus import command, engine
 from service.corpus.job import Columns
+from service.corpus.storage import Folder
 from service.settings import REPOSITORY
 from tests.corpus.stub import Stub
 
@@ -14,7 +16,8 @@ from tests.corpus.stub import Stub
 @pytest.mark.parametrize(
     "wrong",
     [[], ["a.jsonl"], ["a.jsonl", "--out", "o", "--block", "0"], ["a.jsonl", "--out", "o", "--actors", "x"],
-     ["a.jsonl", "--out", "o", "--max-error-rate", "1.5"], ["a.jsonl", "--out", "o", "--textt", "x"]],
+     ["a.jsonl", "--out", "o", "--max-error-rate", "1.5"], ["a.jsonl", "--out", "o", "--textt", "x"],
+     ["a.jsonl", "--out", "o", "--address", "ray://head:10001"], ["a.jsonl", "--out", "o", "--max-error-rate", "nan"]],
 )  # fmt: skip
 def test_wrong_options_are_refused(wrong, capsys):
     with pytest.raises(SystemExit) as end:
@@ -36,6 +39,7 @@ def test_without_what_it_needs_it_says_what_to_install(monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [(["none.jsonl"], "none.jsonl: there is no such file"), (["a.csv"], "no column “text”"),
+     (["."], "out: lies in the input ."),
      (["a.csv", "--text", "id", "--url", "link"], "no column “link”"), (["b.jsonl.gz"], "b.jsonl.gz: cannot be read")],
 )  # fmt: skip
 def test_a_wrong_input_is_told_before_anything_is_started(tmp_path, monkeypatch, capsys, arguments, told):
@@ -45,6 +49,18 @@ def test_a_wrong_input_is_told_before_anything_is_started(tmp_path, monkeypatch,
     assert command.main([*arguments, "--out", "out"], Stub()) == 2
     assert told in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_an_output_that_cannot_be_written_is_told(tmp_path, monkeypatch, capsys):
+    def refuse(folder, name, data):
+        raise PermissionError(13, "Permission denied", name)
+
+    (tmp_path / "a.jsonl").write_text('{"text": "One."}\n')
+    monkeypatch.setattr(Folder, "write", refuse)
+    monkeypatch.setattr(engine, "connected", lambda cluster: nullcontext(1))
+    monkeypatch.setattr(engine, "ask", lambda function: function())
+    assert command.main([str(tmp_path / "a.jsonl"), "--out", str(tmp_path / "out")], Stub()) == 2
+    assert capsys.readouterr().err == "whosaid: [Errno 13] Permission denied: 'job.json'\n"
 
 
 def test_the_service_does_without_ray_and_pyarrow():

@@ -3,6 +3,9 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import random
+import subprocess
+import sys
 from datetime import date
 
 import pyarrow as pa
@@ -17,6 +20,7 @@ from service.corpus.formats import rows
 from service.corpus.inputs import find, sources
 from service.corpus.job import Columns
 from service.corpus.records import Cause, Fault
+from service.settings import REPOSITORY
 from tests.corpus.jobs import job_of, write_jsonl
 
 ARTICLES = st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=50), min_size=1, max_size=12)
@@ -118,6 +122,37 @@ def test_parquet_text_that_is_not_utf8(tmp_path):
     bad = pa.Array.from_buffers(pa.string(), 2, [None, offsets, pa.py_buffer(b"\xffOK")])
     pq.write_table(pa.table({"text": bad}), tmp_path / "a.parquet")
     assert [cause(record) for record in read(tmp_path / "a.parquet")] == [Cause.NOT_TEXT, None]
+
+
+def test_a_parquet_cell_that_python_cannot_hold_costs_its_row_only(tmp_path):
+    days = pa.array([2**53, 0], pa.timestamp("ms"))
+    pq.write_table(pa.table({"text": ["One.", "Two."], "published": days}), tmp_path / "a.parquet")
+    bad, good = read(tmp_path / "a.parquet")
+    assert (cause(bad), bad.row) == (Cause.NOT_TEXT, 1)
+    assert (good.text, good.published) == ("Two.", "1970-01-01T00:00:00")
+
+
+def test_a_large_group_of_parquet_rows_is_read_a_little_at_a_time(tmp_path):
+    code = (
+        "import resource, sys, pathlib\n"
+        "from tests.corpus.jobs import job_of, planned\n"
+        "job = job_of([sys.argv[1]], pathlib.Path('out'), max_text_chars=10**6)\n"
+        "used = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10\n"
+        "blocks = planned(job).blocks(); next(blocks); before = used()\n"
+        "print(sum(len(block.records) for block in blocks), used() - before)\n"
+    )
+    texts = [random.Random(i).randbytes(100_000).hex() for i in range(600)]
+    pq.write_table(pa.table({"text": texts}), tmp_path / "a.parquet", compression="none", row_group_size=600)
+    run = [sys.executable, "-c", code, str(tmp_path / "a.parquet")]
+    done = subprocess.run(run, cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    rows, megabytes = map(int, done.stdout.split())
+    assert rows == 597 and megabytes < 60, done.stdout
+
+
+def test_what_stands_for_names_of_columns_is_not_told_where_it_may_be_an_article(tmp_path):
+    (tmp_path / "a.csv").write_text("1,“The bridge is safe” said the mayor of Selby on Monday\n2,Two.\n", "utf8")
+    with pytest.raises(CorpusError, match=r"no column “text”; those there are: 1, …$"):
+        read(tmp_path / "a.csv")
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.parquet"])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from service.corpus import inputs
@@ -42,6 +44,13 @@ def test_inputs_are_told_apart_by_names_and_sizes(folder):
     assert digest(find([str(folder)])) == before
     (folder / "a.txt").write_bytes(b"123456")
     assert digest(find([str(folder)])) != before
+
+
+def test_a_name_that_is_not_utf8_is_told(tmp_path):
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("One.")
+    for place in (str(tmp_path), str(tmp_path / os.fsdecode(b"caf\xe9.txt"))):
+        with pytest.raises(CorpusError, match="must be UTF-8"):
+            find([place])
 
 
 @pytest.mark.parametrize(

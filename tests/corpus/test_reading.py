@@ -7,6 +7,7 @@ import pytest
 
 from service.api.requests import QuotesRequest
 from service.api.serialise import answer
+from service.corpus import reading
 from service.corpus.output import Output
 from service.corpus.reading import BlockReader
 from service.corpus.records import Block, Cause, Fault, Outcome, Record
@@ -68,6 +69,20 @@ def test_every_row_is_an_article_or_an_error(read):
     assert len(tables["quotes"]) == 6 and {row["article_id"] for row in tables["quotes"]} == {"a1", "a5"}
     assert (outcome.articles, outcome.duplicates, outcome.quotes, outcome.failed) == (3, 1, 6, 4)
     assert "[fail]" not in str(tables)
+
+
+def test_an_answer_that_fits_no_table_costs_its_article_only(read, monkeypatch):
+    def refuse(given, text, *rest):
+        if "odd" in text:
+            raise KeyError(text)
+        return rows_of(given, text, *rest)
+
+    monkeypatch.setattr(reading, "rows_of", refuse)
+    _, tables = read(record("Good.", 1), record("An odd one.", 2))
+    assert [row["id"] for row in tables["articles"]] == ["a1"]
+    assert [(row["id"], row["cause"], row["detail"]) for row in tables["errors"]] == [
+        ("a2", "extraction-failed", "KeyError"),
+    ]  # fmt: skip
 
 
 def test_an_outcome_is_kept_with_its_block(read, tmp_path):
