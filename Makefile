@@ -8,7 +8,7 @@
 # make soak    long use, memory watched (ARGS="--minutes 20")
 # make bench   speed beside a plain Stanza pipeline, growth with length, the service over HTTP (ARGS="--parts duel")
 # make faults  killed workers, slow clients, full disks, damaged models (ARGS="--stub sigterm")
-# make bench-corpus   corpus jobs against the plain loop, and their memory (ARGS="--articles 60")
+# make bench-corpus   corpus jobs against the plain loop, and their memory (ARGS="--articles 60"; --keep: into the README)
 # All make a virtual environment in .venv first, from Python 3.11 or later.
 
 PYTHON ?= python3

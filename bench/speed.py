@@ -8,19 +8,15 @@ first into the README; a flame graph lies in ``build/bench``.  Ratios within one
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import random
-import re
 import statistics
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from bench import drawing, served
+from bench import drawing, kept, served
 from bench.articles import SEEDS, article
 from bench.contenders import OWN_NAME, PLAIN_NAME, Contender, Reading
 
@@ -30,7 +26,6 @@ BUILD = ROOT / "build/bench"
 SIZES = (1_000, 5_000, 20_000, 100_000)
 # Each size is read until so many characters are, so that the short ones' times are no accident.
 AT_LEAST = 20_000
-MARKS = re.compile(r"(<!-- speed -->\n).*?(<!-- /speed -->)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,18 +167,10 @@ def _print(found: list[str], rows: Sequence[str]) -> None:
 
 def _keep(duel: Duel, growth: dict[int, Reading], rows: list[str]) -> None:
     """Writes all tables and the plot to ``docs/``, and the short one to the README."""
-    told = f"{_machine()}, {date.today():%d %B %Y}; `make bench`"
+    told = kept.told("make bench")
     (ROOT / "docs/speed.md").write_text("\n".join([f"# Speed\n\n{told}.\n", *rows, "", "![](speed.svg)", ""]), "utf8")
     drawing.plot(duel, growth, ROOT / "docs/speed.svg")
-    readme = ROOT / "README.md"
-    short = "\n".join([*duel.table(), "", f"{len(duel.ratios)} rounds over {duel.words} words. {told}."])
-    text = readme.read_text(encoding="utf8")
-    readme.write_text(MARKS.sub(lambda m: f"{m[1]}{short}\n{m[2]}", text), "utf8")
-
-
-def _machine() -> str:
-    names = re.findall(r"model name\s*:\s*(.*)", Path("/proc/cpuinfo").read_text(encoding="utf8"))
-    return f"{os.cpu_count()} cores, {names[0] if names else platform.processor()}, Python {platform.python_version()}"
+    kept.put("speed", [*duel.table(), "", f"{len(duel.ratios)} rounds over {duel.words} words. {told}."])
 
 
 def _options() -> argparse.Namespace:
