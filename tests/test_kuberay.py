@@ -62,6 +62,11 @@ def test_pods_may_ask_each_other_alone():
     policy = OBJECTS["NetworkPolicy"]["spec"]
     for pod in PODS:
         assert policy["podSelector"]["matchLabels"].items() <= pod["metadata"]["labels"].items()
+    inner, operator = policy["ingress"]
+    assert inner == {"from": [{"podSelector": policy["podSelector"]}]}
+    assert all("matchLabels" in peer["podSelector"] for peer in operator["from"])
+    assert [port["port"] for port in operator["ports"]] == [8265]
+    assert JOB["submissionMode"] == "HTTPMode"
     peers, names = policy["egress"]
     assert peers == {"to": [{"podSelector": policy["podSelector"]}]}
     assert {port["port"] for port in names["ports"]} == {53}
