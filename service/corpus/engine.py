@@ -161,8 +161,11 @@ def _call(function: Callable[..., T], *arguments: Any) -> T | WhosaidError:
         return function(*arguments)
     except WhosaidError as error:
         return error
-    except (OSError, pa.ArrowException) as error:
+    except OSError as error:
         return CorpusError(str(error).partition("\n")[0])
+    except pa.ArrowException as error:
+        # Its own words may quote a cell.
+        return CorpusError(f"Arrow: {type(error).__name__}")
 
 
 def _or_raised(given: T | WhosaidError) -> T:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, replace
 
+import pyarrow as pa
 import pytest
 
-from service.corpus.engine import Cluster, connected
+from service.corpus.engine import Cluster, _call, connected
 from service.corpus.errors import CorpusError
 from service.corpus.progress import Progress
 from service.corpus.run import Request, run
@@ -94,6 +95,14 @@ class Elsewhere(Stub):
 def test_a_node_with_other_models_is_told(start, files, tmp_path):
     with pytest.raises(CorpusError, match="a node has other models"):
         start(job_of(files, tmp_path / "out"), Elsewhere())
+
+
+def test_errors_that_may_quote_an_article_are_told_by_their_kind():
+    def convert():
+        return pa.array(["a secret"], pa.int32())
+
+    given = _call(convert)
+    assert isinstance(given, CorpusError) and str(given) == "Arrow: ArrowInvalid"
 
 
 def test_an_output_that_cannot_be_written_is_told(start, files, tmp_path):
