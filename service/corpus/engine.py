@@ -75,16 +75,14 @@ def outcomes(plan: Plan, models: Models, info: ModelInfo, actors: int) -> Iterat
 
     Raises CorpusError where the job cannot go on.
     """
-    read = _items(Plan.blocks, plan).map(
-        Actor,
-        fn_constructor_args=(plan.job, models, info),
-        # All from the start; one is enough to go on with, where others have lost their nodes.
-        compute=ActorPoolStrategy(
-            min_size=1, max_size=actors, initial_size=actors, max_tasks_in_flight_per_actor=BLOCKS_AN_ACTOR
-        ),
-        num_cpus=1,
+    # All from the start; one is enough to go on with, where others have lost their nodes.
+    pool = ActorPoolStrategy(
+        min_size=1, max_size=actors, initial_size=actors, max_tasks_in_flight_per_actor=BLOCKS_AN_ACTOR
     )
-    yield from _given(read)
+    with DataContext.current(_context()):
+        blocks = _items(Plan.blocks, plan)
+        read = blocks.map(Actor, fn_constructor_args=(plan.job, models, info), compute=pool, num_cpus=1)
+        yield from _given(read)
 
 
 def all_digests(plan: Plan) -> Iterator[Digests]:
@@ -92,7 +90,8 @@ def all_digests(plan: Plan) -> Iterator[Digests]:
 
     Raises CorpusError where a source cannot be read.
     """
-    yield from _given(_items(digests, plan))
+    with DataContext.current(_context()):
+        yield from _given(_items(digests, plan))
 
 
 class Actor:
@@ -130,15 +129,19 @@ def _connect(cluster: Cluster) -> None:
         raise CorpusError(f"Ray {place}: {str(error).strip().partition(chr(10))[0]}") from error
 
 
-def _items(what: Callable[[Plan], Iterator[T]], plan: Plan) -> Any:
-    """What `what` gives of the plan, as a dataset: each item pickled into a row of its own."""
+def _context() -> DataContext:
     logging.getLogger("ray.data").setLevel(logging.ERROR)
-    context = DataContext.get_current()
+    context = DataContext.get_current().copy()
     # Each item is handed on by itself, however small: an actor takes one at a time.
     context.target_max_block_size = 1
     context.enable_progress_bars = False
     context.print_on_execution_start = False
     context.execution_options.preserve_order = False
+    return context
+
+
+def _items(what: Callable[[Plan], Iterator[T]], plan: Plan) -> Any:
+    """What `what` gives of the plan, as a dataset: each item pickled into a row of its own."""
     lanes = [{"lane": pickle.dumps(lane)} for lane in plan.lanes(LANES)]
     data = ray.data.from_items(lanes, override_num_blocks=len(lanes))
     # Without a core of their own they never wait for one, nor share an actor's process.
