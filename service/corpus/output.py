@@ -43,15 +43,16 @@ class Output:
         """
         wanted = {"format": FORMAT, "model": asdict(info), "inputs": inputs, "options": options}
         found = self._manifest()
+        for part, value in wanted.items():
+            if found is not None and found.get(part) != value:
+                raise CorpusError(self._difference(part, found.get(part), value))
         if found is None:
             self.folder.write(MANIFEST, json.dumps(wanted, indent=1).encode() + b"\n")
-            for table in SCHEMAS:
-                # So that each table can be read before, or without, a row in it.
-                self.folder.write(f"{table}/input=000000/empty.parquet", parquet(table, ()))
-            return
-        for part, value in wanted.items():
-            if found.get(part) != value:
-                raise CorpusError(self._difference(part, found.get(part), value))
+        for table in SCHEMAS:
+            # So that each table can be read before, or without, a row in it.
+            name = f"{table}/input=000000/empty.parquet"
+            if self.folder.read(name) is None:
+                self.folder.write(name, parquet(table, ()))
 
     def commit(self, outcome: Outcome, tables: dict[str, list[Json]]) -> None:
         """Puts a block's rows into the tables; what an interrupted run left of the block is replaced."""

@@ -33,11 +33,18 @@ def undisturbed(tmp_path_factory):
     files = [write_jsonl(folder / "a.jsonl", rows[:7]), write_jsonl(folder / "b.jsonl", rows[7:])]
     job = job_of(files, folder / "whole")
     assert len(run_plainly(job)) == 4
-    return folder, files, output_of(folder / "whole")
+    return folder, files, written(folder / "whole")
+
+
+def written(out):
+    """All rows and all files of the tables, those without rows too, and what else is left."""
+    every = sorted(str(path.relative_to(out)) for path in out.rglob("*") if path.is_file())
+    # What is left of a run that was ended is cleared away at the end of the job, which is not among these tests.
+    return output_of(out), [name for name in every if not name.startswith("_job/")]
 
 
 @settings(max_examples=50)
-@given(ends=st.lists(st.integers(1, 25), max_size=4), torn=st.booleans())
+@given(ends=st.lists(st.integers(0, 25), max_size=4), torn=st.booleans())
 def test_ended_at_any_file(undisturbed, ends, torn):
     folder, files, expected = undisturbed
     out = folder / "ended"
@@ -50,7 +57,7 @@ def test_ended_at_any_file(undisturbed, ends, torn):
                 read += run_plainly(job_of(files, out, run=str(run)))
             except Ended:
                 continue
-    assert output_of(out) == expected
+    assert written(out) == expected
     assert len(read) <= 4
 
 
@@ -69,7 +76,7 @@ def test_with_any_blocks_done(undisturbed, lost, kept):
         else:
             blocks[number].unlink()
     assert len(run_plainly(job_of(files, out, run="b"))) == len(lost)
-    assert output_of(out) == expected
+    assert written(out) == expected
 
 
 def _end_after(patch, writes, torn):
