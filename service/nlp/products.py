@@ -23,12 +23,13 @@ def halves() -> bool:
     return bool(torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported())
 
 
-def product(weight: Tensor, bias: Tensor, halved: bool, gelu: bool = False) -> Product:
-    """A linear layer, with a GELU after it where `gelu` says so; it gives halves for halves."""
-    weight, bias = weight.detach(), bias.detach()
+def product(weight: Tensor, bias: Tensor | None, halved: bool, gelu: bool = False) -> Product:
+    """A linear layer, with a GELU after it where `gelu` says so; its results are halves where it is `halved`."""
+    weight, bias = weight.detach(), None if bias is None else bias.detach().clone()
     if halved:
         # Laid out once: torch would do so with every call.
-        weight, bias = torch.ops.mkldnn._reorder_linear_weight(weight.bfloat16(), ROWS), bias.bfloat16()
+        weight = torch.ops.mkldnn._reorder_linear_weight(weight.bfloat16(), ROWS)
+        bias = None if bias is None else bias.bfloat16()
         then = ("gelu", "none") if gelu else ("none", "")
 
         def half(x: Tensor) -> Tensor:
@@ -36,7 +37,7 @@ def product(weight: Tensor, bias: Tensor, halved: bool, gelu: bool = False) -> P
             return found
 
         return half
-    whole, bias = weight.clone(), bias.clone()
+    whole = weight.clone()
     if gelu:
         return lambda x: functional.gelu(functional.linear(x, whole, bias))
     return lambda x: functional.linear(x, whole, bias)

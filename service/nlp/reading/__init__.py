@@ -2,7 +2,7 @@
 
 Stanza makes objects, lists and tensors of each word once for each model, and reads every occurrence of a word anew.
 Here the sentences of a slice are one batch, what depends on a word's form alone is computed once a form, and what is
-found is written straight to the words.  The trees, tags and names are Stanza's; tests compare them.
+found is written straight to the words.  The trees, tags and names are Stanza's, but for the rounding of products.
 A model of another kind than the shipped ones is left to Stanza.
 """
 
@@ -10,11 +10,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from service.nlp.products import halves
 from service.nlp.reading import entities, parsing, tagging
 
 
-def install(pipeline: Any) -> None:
-    """Puts the readers into the processors of a pipeline; a second call changes nothing."""
+def install(pipeline: Any, halved: bool | None = None) -> None:
+    """Puts the readers into the processors of a pipeline; a second call changes nothing.
+
+    `halved` says whether large products are taken in halves of floats (see products.py), by default where the processor
+    is made for it.
+    """
+    half = halves() if halved is None else halved
     for name, reader in (("pos", tagging), ("depparse", parsing), ("ner", entities)):
         if name in pipeline.processors and "bulk_process" not in vars(pipeline.processors[name]):
-            reader.install(pipeline.processors[name])
+            reader.install(pipeline.processors[name], half)

@@ -13,15 +13,16 @@ from stanza.models.ner.trainer import fix_singleton_tags
 from torch import Tensor, nn
 
 from service.nlp.bio import best_paths
+from service.nlp.products import product
 from service.nlp.reading.forms import Letters, distinct, remembered
 from service.nlp.reading.recurrent import Layer, Order
 
 
-def install(processor: Any) -> None:
-    """Gives the processor the reader, if it has one model, and one that the reader knows."""
+def install(processor: Any, halved: bool) -> None:
+    """Gives the processor the reader, `halved` (see products.py) or not, if it has one model that the reader knows."""
     if len(processor.trainers) != 1 or not known(processor.trainers[0].model):
         return
-    reader = Reader(processor.trainers[0].model)
+    reader = Reader(processor.trainers[0].model, halved)
 
     def bulk_process(documents: list[Any]) -> list[Any]:
         sentences = [s for d in documents for s in d.sentences]
@@ -58,14 +59,15 @@ def known(model: Any) -> bool:
 class Reader:
     """A loaded entity tagger, for reading alone."""
 
-    def __init__(self, model: NERTagger) -> None:
+    def __init__(self, model: NERTagger, halved: bool) -> None:
         vocab = model.vocab
         self._ids = remembered(Known(model), vocab["word"], vocab["char"], lowered=True)
         self._vectors, self._letters = model.word_emb.weight.detach(), Letters(model.charmodel)
         delta = model.delta_emb
         self._delta = delta.weight.detach() if delta is not None else None
         self._mix = model.input_transform
-        self._lstm = Layer(model.taggerlstm.lstm, model.taggerlstm_h_init, model.taggerlstm_c_init)
+        self._lstm = Layer(model.taggerlstm.lstm, model.taggerlstm_h_init, model.taggerlstm_c_init, halved)
+        self._read = product(self._lstm.weight, self._lstm.bias, halved)
         self._tags, self._steps = model.tag_clfs[0], model.crits[0]._transitions.detach().numpy()
         self._names = [_name(vocab["tag"], i) for i in range(self._tags.out_features)]
 
@@ -76,7 +78,7 @@ class Reader:
         surface = self._surface(forms)
         if self._mix is not None:
             surface = self._mix(surface)
-        made = torch.addmm(self._lstm.bias, surface, self._lstm.weight.T)
+        made = self._read(surface)
         lengths = [len(s) for s in sentences]
         scores = self._tags(self._lstm.read(made, Order(lengths), of)).numpy()
         paths = best_paths(np.split(scores, np.cumsum(lengths)[:-1]), self._steps)

@@ -14,6 +14,7 @@ from stanza.models.depparse.model import GraphParser
 from torch import Tensor
 from torch.nn import functional
 
+from service.nlp.products import Product, product
 from service.nlp.reading.forms import Letters, distinct, remembered, simplified
 from service.nlp.reading.recurrent import Highway, Order
 from service.nlp.reading.tagging import known
@@ -25,8 +26,8 @@ ROOT = ("\n",) * 4  # no word has a line break in it
 ROOT_IDS = (ROOT_ID, ROOT_ID, (ROOT_ID,))
 
 
-def install(processor: Any) -> None:
-    """Gives the processor the reader, if its model is one that the reader knows."""
+def install(processor: Any, halved: bool) -> None:
+    """Gives the processor the reader, `halved` (see products.py) or not, if its model is one that the reader knows."""
     model = processor.trainer.model
     args = model.args
     wanted = args.get("linearization") and args.get("distance") and not args.get("use_ufeats", True)
@@ -39,7 +40,7 @@ def install(processor: Any) -> None:
     ):
         return
     resolve = bool(processor.config.get("resolve_head_constraints", True))
-    reader = Reader(model, processor.pretrain.vocab, resolve)
+    reader = Reader(model, processor.pretrain.vocab, resolve, halved)
 
     def bulk_process(documents: list[Any]) -> list[Any]:
         sentences = [s for d in documents for s in d.sentences]
@@ -56,7 +57,7 @@ def install(processor: Any) -> None:
 class Reader:
     """A loaded parser, for reading alone."""
 
-    def __init__(self, model: GraphParser, vectors: Any, resolve: bool) -> None:
+    def __init__(self, model: GraphParser, vectors: Any, resolve: bool, halved: bool) -> None:
         """`resolve` is Stanza's option: whether a head is to have one subject and one object."""
         self._vocab = model.vocab
         self._ids = remembered(model.vocab["word"], vectors, model.vocab["char"], lowered=True)
@@ -65,17 +66,15 @@ class Reader:
         self._narrow = [part.weight.detach().T for part in (model.trans_pretrained, model.trans_char)]
         self._lemmas = model.lemma_emb.weight.detach()
         self._upos, self._xpos = (table.weight.detach() for table in (model.upos_emb, model.xpos_emb))
-        self._lstm = Highway(model.parserlstm, model.parserlstm_h_init, model.parserlstm_c_init)
-        self._arcs = Arcs(model, resolve)
+        self._lstm = Highway(model.parserlstm, model.parserlstm_h_init, model.parserlstm_c_init, halved)
+        self._arcs = Arcs(model, resolve, halved)
 
     @torch.inference_mode()
     def trees(self, sentences: Sequence[Sequence[Word]]) -> list[list[list[Any]]]:
         """The head (0 for the root) and relation of each word, sentence by sentence."""
         words, of = distinct(word for sentence in sentences for word in (ROOT, *sentence))
-        weight, bias = self._lstm.first
-        made = torch.addmm(bias, self._embedded(words), weight.T)
         lengths = [len(s) + 1 for s in sentences]
-        return self._arcs.best(self._lstm(made, Order(lengths), of), lengths, self._vocab["deprel"])
+        return self._arcs.best(self._lstm(self._embedded(words), Order(lengths), of), lengths, self._vocab["deprel"])
 
     def _embedded(self, words: Sequence[Word]) -> Tensor:
         forms, of = distinct(simplified(word[0]) for word in words)
@@ -95,22 +94,25 @@ class Reader:
 class Arcs:
     """The parser's scorers of arcs: whether there is one, and what its direction and length say."""
 
-    def __init__(self, model: GraphParser, resolve: bool) -> None:
+    def __init__(self, model: GraphParser, resolve: bool, halved: bool) -> None:
         self._resolve = resolve
         relations = model.deprel.scorer if isinstance(model.deprel, Scorer) else model.deprel
         scorers = [model.unlabeled, model.linearization, model.distance]
         every = [*scorers, relations]
         self._size = model.args["deep_biaff_hidden_dim"]
-        self._weight = torch.cat([part.weight.detach() for s in every for part in (s.W1, s.W2)])
-        self._bias = torch.cat([part.bias.detach() for s in every for part in (s.W1, s.W2)])
+        weight = torch.cat([part.weight.detach() for s in every for part in (s.W1, s.W2)])
+        bias = torch.cat([part.bias.detach() for s in every for part in (s.W1, s.W2)])
+        self._hidden = product(weight, bias, halved)
         bilinear = [s.scorer.W_bilin for s in scorers]
         self._pairs = torch.stack([b.weight.detach()[:, :, 0] for b in bilinear])
         self._offsets = [float(b.bias.detach()) for b in bilinear]
         self._relations = relations
+        every_pair = relations.scorer.W_bilin.weight.detach()
+        self._mixed = product(every_pair.reshape(len(every_pair), -1).T, None, halved)
 
     def best(self, states: Tensor, lengths: Sequence[int], vocabulary: Any) -> list[list[list[Any]]]:
         """The head and relation of each word; `states` are rows of all sentences, the root's first in each."""
-        hidden = torch.addmm(self._bias, states, self._weight.T).relu_().view(len(states), -1, 2, self._size)
+        hidden = self._hidden(states).float().relu_().view(len(states), -1, 2, self._size)
         asked = functional.pad(hidden[:, :3, 0], (0, 1), value=1.0).transpose(0, 1)
         given = functional.pad(hidden[:, :3, 1], (0, 1), value=1.0).transpose(0, 1)
         asked = torch.bmm(asked, self._pairs)
@@ -119,7 +121,7 @@ class Arcs:
             part = slice(begin, begin + length)
             scores.append(self._scores(asked[:, part], given[:, part]))
             begin += length
-        named = Flat(self._relations, hidden[:, 3, 0], hidden[:, 3, 1], lengths)
+        named = Flat(self._relations, self._mixed, hidden[:, 3], lengths)
         return decode(vocabulary, len(lengths), [scores, named], lengths, self._resolve)
 
     def _scores(self, asked: Tensor, given: Tensor) -> NDArray[np.floating]:
@@ -137,9 +139,14 @@ class Arcs:
 class Flat(Relations):
     """Relations of sentences whose rows lie one after the other."""
 
-    def __init__(self, scorer: Any, dependents: Tensor, heads: Tensor, lengths: Sequence[int]) -> None:
-        self._scorer, self._dependents, self._heads = scorer, dependents, heads
+    def __init__(self, scorer: Any, times: Product, hidden: Tensor, lengths: Sequence[int]) -> None:
+        """`hidden` are the rows as dependents and as heads, `times` multiplies by the bilinear weights."""
+        self._scorer, self._times = scorer, times
+        self._dependents, self._heads = hidden.unbind(1)
         self._first = list(accumulate(lengths, initial=0))
+
+    def _mixed(self, dependents: Tensor) -> Tensor:
+        return self._times(dependents)
 
     def _at(self, sentences: Sequence[int], words: Sequence[int]) -> tuple[Sequence[int], ...]:
         return ([self._first[s] + w for s, w in zip(sentences, words, strict=True)],)

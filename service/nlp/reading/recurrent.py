@@ -15,6 +15,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from service.nlp.products import product
+
 KINDS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 
 
@@ -57,8 +59,13 @@ class Order:
 class Layer:
     """One LSTM layer of torch's, of one or both directions."""
 
-    def __init__(self, lstm: nn.LSTM, start: Tensor | None = None, cells: Tensor | None = None) -> None:
-        """`start` and `cells` are what each direction begins with, zeros if they are not given."""
+    def __init__(
+        self, lstm: nn.LSTM, start: Tensor | None = None, cells: Tensor | None = None, halved: bool = False
+    ) -> None:
+        """`start` and `cells` are what each direction begins with, zeros if they are not given.
+
+        `halved` says whether states are multiplied as halves of floats.
+        """
         self.size, self.directions = lstm.hidden_size, 1 + lstm.bidirectional
         names = ["l0", "l0_reverse"][: self.directions]
         # The gates that take a sigmoid lie side by side: input, forget, output; then the candidate.
@@ -68,16 +75,21 @@ class Layer:
         self.weight = torch.cat(found[0])
         self.bias = torch.cat([a + b for a, b in zip(found[2], found[3], strict=True)])
         self._recurrent = torch.stack([w.T for w in found[1]]).contiguous()
+        self._products = [product(w, None, halved) for w in found[1]] if halved else None
         zero = torch.zeros(self.directions, 1, self.size)
         self._start, self._cells = (zero if x is None else x.detach().clone() for x in (start, cells))
 
     def run(self, gates: Tensor, order: Order) -> Tensor:
-        """Directions x steps x size; `gates` are what the weights and the bias make of each step's row."""
+        """Directions x steps x size; `gates` are what the weights and the bias make of each step's row.
+
+        They are overwritten.
+        """
         size, out = self.size, gates.new_empty(self.directions, gates.shape[1], self.size)
         h, c = (x.expand(-1, order.sizes[0], -1) for x in (self._start, self._cells))
         begin = 0
         for count in order.sizes:
-            step = torch.baddbmm(gates[:, begin : begin + count], h[:, :count], self._recurrent)
+            step = gates[:, begin : begin + count]
+            self._recur(step, h[:, :count])
             gate = step[:, :, : 3 * size].sigmoid_()
             candidate = step[:, :, 3 * size :].tanh_()
             c = torch.addcmul(gate[:, :, size : 2 * size] * c[:, :count], gate[:, :, :size], candidate)
@@ -85,14 +97,21 @@ class Layer:
             begin += count
         return out
 
+    def _recur(self, step: Tensor, h: Tensor) -> None:
+        if self._products is None:
+            step.baddbmm_(h, self._recurrent)
+            return
+        for gates, states, times in zip(step, h.bfloat16(), self._products, strict=True):
+            gates += times(states)
+
     def gates(self, made: Tensor, order: Order, of: Tensor | None = None) -> Tensor:
         """`made` are rows of `weight` times what is read, plus `bias`; `of` says which of them each row has."""
         width = 4 * self.size
-        parts = []
-        for k in range(self.directions):
-            rows = order.rows[k] if of is None else of[order.rows[k]]
-            parts.append(made[:, k * width : (k + 1) * width].index_select(0, rows))
-        return torch.stack(parts)
+        rows = [order.rows[k] if of is None else of[order.rows[k]] for k in range(self.directions)]
+        out = torch.empty(self.directions, len(rows[0]), width)
+        for k, part in enumerate(out):
+            part.copy_(made[:, k * width : (k + 1) * width].index_select(0, rows[k]))
+        return out
 
     def read(self, made: Tensor, order: Order, of: Tensor | None = None) -> Tensor:
         """The states of each row, directions side by side."""
@@ -108,27 +127,22 @@ class Layer:
 class Highway:
     """Stanza's highway LSTM of two directions; what a layer reads goes round it through a gate."""
 
-    def __init__(self, network: nn.Module, start: Tensor, cells: Tensor) -> None:
+    def __init__(self, network: nn.Module, start: Tensor, cells: Tensor, halved: bool = False) -> None:
         self._layers = []
         for k, (lstm, gate, way) in enumerate(zip(network.lstm, network.gate, network.highway, strict=True)):  # type: ignore[arg-type]
-            layer = Layer(lstm.lstm, start[2 * k : 2 * k + 2], cells[2 * k : 2 * k + 2])
+            layer = Layer(lstm.lstm, start[2 * k : 2 * k + 2], cells[2 * k : 2 * k + 2], halved)
             weight = torch.cat([layer.weight, gate.weight.detach(), way.weight.detach()])
             bias = torch.cat([layer.bias, gate.bias.detach(), way.bias.detach()])
-            self._layers.append((layer, weight, bias))
+            self._layers.append((layer, product(weight, bias, halved)))
 
-    @property
-    def first(self) -> tuple[Tensor, Tensor]:
-        """Weights and bias of the first layer, for who knows the rows' parts before the rows."""
-        return self._layers[0][1:]
-
-    def __call__(self, made: Tensor, order: Order, of: Tensor | None = None) -> Tensor:
-        """The states of each row; `made` is what `first` makes of the rows, or of those that `of` names."""
-        x = made
-        for k, (layer, weight, bias) in enumerate(self._layers):
-            if k:
-                made, of = torch.addmm(bias, x, weight.T), None
+    def __call__(self, rows: Tensor, order: Order, of: Tensor | None = None) -> Tensor:
+        """The states of each of the rows, or of those that `of` names."""
+        x = rows
+        for layer, times in self._layers:
+            made = times(x)
             x = layer.read(made, order, of)
             gate, way = made[:, 8 * layer.size :].chunk(2, 1)
             around = gate.sigmoid() * way.tanh()
             x = x.add_(around if of is None else around[of])
+            of = None
         return x

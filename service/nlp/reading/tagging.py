@@ -15,12 +15,12 @@ from service.nlp.reading.forms import KEPT, Letters, distinct, remembered, simpl
 from service.nlp.reading.recurrent import Highway, Order
 
 
-def install(processor: Any) -> None:
-    """Gives the processor the reader, if its model is one that the reader knows."""
+def install(processor: Any, halved: bool) -> None:
+    """Gives the processor the reader, `halved` (see products.py) or not, if its model is one that the reader knows."""
     model = processor.trainer.model
     if not known(model, Tagger) or not model.share_hid or model.tag_names != ["upos", "xpos", "feats"]:
         return
-    reader = Reader(model, processor.pretrain.vocab)
+    reader = Reader(model, processor.pretrain.vocab, halved)
 
     def bulk_process(documents: list[Any]) -> list[Any]:
         sentences = [s for d in documents for s in d.sentences]
@@ -51,12 +51,12 @@ def known(model: Any, kind: Any) -> bool:
 class Reader:
     """A loaded tagger, for reading alone."""
 
-    def __init__(self, model: Tagger, vectors: Any) -> None:
+    def __init__(self, model: Tagger, vectors: Any, halved: bool) -> None:
         vocab = model.vocab
         self._ids = remembered(vocab["word"], vectors, vocab["char"], lowered=True)
         self._words, self._vectors = model.word_emb.weight.detach(), model.pretrained_emb.weight.detach()
         self._letters = Letters(model.charmodel)
-        self._lstm = Highway(model.taggerlstm, model.taggerlstm_h_init, model.taggerlstm_c_init)
+        self._lstm = Highway(model.taggerlstm, model.taggerlstm_h_init, model.taggerlstm_c_init, halved)
         self._narrow = [part.weight.detach().T for part in (model.trans_pretrained, model.trans_char)]
         self._hidden = model.upos_hid
         heads = [model.upos_clf, model.tag_clf["xpos"], *_features(model.tag_clf["feats"])]
@@ -71,9 +71,7 @@ class Reader:
     def tags(self, sentences: Sequence[Sequence[str]]) -> list[tuple[str, str, str]]:
         """UPOS, XPOS and features of each word, sentence after sentence."""
         forms, of = distinct(simplified(form) for sentence in sentences for form in sentence)
-        weight, bias = self._lstm.first
-        made = torch.addmm(bias, self._surface(forms), weight.T)
-        states = self._lstm(made, Order([len(s) for s in sentences]), of)
+        states = self._lstm(self._surface(forms), Order([len(s) for s in sentences]), of)
         hidden = self._hidden(states).relu_()
         scores = torch.addmm(self._bias, hidden, self._weight.T)
         best = torch.stack([part.argmax(1) for part in torch.split(scores, self._widths, 1)], 1).tolist()
