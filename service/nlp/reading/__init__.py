@@ -1,4 +1,4 @@
-"""Stanza 1.15.0's tagger, parser and entity tagger, read with the same weights by a shorter path.
+"""Stanza 1.15.0's tagger, lemmatizer, parser and entity tagger, read with the same weights by a shorter path.
 
 Stanza makes objects, lists and tensors of each word once for each model, and reads every occurrence of a word anew.
 Here the sentences of a slice are one batch, what depends on a word's form alone is computed once a form, and what is
@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from service.nlp.products import halves
-from service.nlp.reading import entities, parsing, tagging
+from service.nlp.reading import entities, lemmas, parsing, tagging
 
 
 def install(pipeline: Any, halved: bool | None = None) -> None:
@@ -21,6 +21,6 @@ def install(pipeline: Any, halved: bool | None = None) -> None:
     is made for it.
     """
     half = halves() if halved is None else halved
-    for name, reader in (("pos", tagging), ("depparse", parsing), ("ner", entities)):
+    for name, reader in (("pos", tagging), ("lemma", lemmas), ("depparse", parsing), ("ner", entities)):
         if name in pipeline.processors and "bulk_process" not in vars(pipeline.processors[name]):
             reader.install(pipeline.processors[name], half)

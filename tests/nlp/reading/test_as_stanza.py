@@ -16,7 +16,7 @@ TEXTS = [
     "Hm",
     "What?!? WHAT!!! ﹖﹖ zxqy _ ’tis naïve 🌊 e-mail@example.org\n\nIt’s",
 ]
-PLAIN, READ = "tokenize,mwt,pos,lemma,depparse,ner", ("pos", "depparse", "ner")
+PLAIN, READ = "tokenize,mwt,pos,lemma,depparse,ner", ("pos", "lemma", "depparse", "ner")
 
 
 def plain() -> stanza.Pipeline:
