@@ -32,7 +32,10 @@ def theirs(net: AttributionModel, pieces: list[int], features: list[tuple[int, i
 def test_the_same_states(length, halved):
     net = model(length)
     pieces, features = window(length)
-    found = Encoder(net, halved).layered(pieces, features)
+    beside = window(7)
+    one, found, other = Encoder(net, halved).layered([beside, (pieces, features), beside])
+    for ours, again in zip(one, other, strict=True):
+        assert torch.equal(ours, again)
     right, _ = theirs(net, pieces, features)
     assert len(found) == len(right) == SHAPE.layers
     for ours, layer in zip(found, right, strict=True):
@@ -45,7 +48,7 @@ def test_pointers_of_some_rows_are_those_of_all():
     net = model(1)
     pieces, features = window(40)
     network, rows = Network.of(net, halved=False), [3, 17, 39]
-    states = network.encoder.layered(pieces, features)[-1]
+    states = network.encoder.layered([(pieces, features)])[0][-1]
     layers, bias = theirs(net, pieces, features)
     _, *right = net.heads(layers[-1], bias)
     for kind, scores in enumerate(right):

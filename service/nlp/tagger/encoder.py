@@ -1,4 +1,4 @@
-"""The encoder as the service runs it: one window at a time, without what only training needs.
+"""The encoder as the service runs it: rows of some windows together, without what only training needs.
 
 The large products are taken in halves of floats where the processor is made for them (see products.py); sums, norms,
 the table of word pieces and the heads keep full precision.  models/README.md has what it costs in accuracy.
@@ -16,10 +16,14 @@ from torch.nn import functional
 from service.nlp.products import product
 from service.nlp.tagger.model import AttributionModel, Layer
 
-# Windows are filled up to a multiple of this: for each length a kernel is made, and kept.
+# Rows are filled up to a multiple of this: for each number of them a kernel is made, and kept.
 STEP = 32
 # exp of more would not be a number; no trained network comes near it.
 MOST = 80.0
+
+
+# The word pieces, and each one's case, mark and start.
+Window = tuple[Sequence[int], Sequence[tuple[int, int, int]]]
 
 
 class Block:
@@ -36,20 +40,23 @@ class Block:
         self._up = product(layer.up.weight, layer.up.bias, halved, gelu=True)
         self._norm_attention, self._norm_output = layer.norm_attention, layer.norm_output
 
-    def __call__(self, x: Tensor, length: int) -> Tensor:
-        """`x` is rows x hidden, of which the first `length` are pieces."""
-        x = self._norm_attention(self._out(self._mixed(x, length)) + x)
+    def __call__(self, x: Tensor, lengths: Sequence[int]) -> Tensor:
+        """`x` is rows x hidden: those of windows of the given lengths, and some that are none."""
+        x = self._norm_attention(self._out(self._mixed(x, lengths)) + x)
         found: Tensor = self._norm_output(self._down(self._up(x)) + x)
         return found
 
-    def _mixed(self, x: Tensor, length: int) -> Tensor:
-        parts = self._qkv(x)[:length].view(length, 3, self._heads, self._size).permute(1, 2, 0, 3)
-        q, k, v = parts.to(x.dtype, memory_format=torch.contiguous_format)
-        # A softmax whose division comes last, where there is less to divide.
-        weights = torch.bmm(q, k.transpose(1, 2)).clamp_(max=MOST).exp_()
-        mixed = torch.bmm(weights, v).div_(weights.sum(-1, keepdim=True))
-        out = torch.zeros_like(x)
-        out[:length].view(length, self._heads, self._size).copy_(mixed.transpose(0, 1))
+    def _mixed(self, x: Tensor, lengths: Sequence[int]) -> Tensor:
+        made, out, begin = self._qkv(x), torch.zeros_like(x), 0
+        for length in lengths:
+            rows = slice(begin, begin + length)
+            parts = made[rows].view(length, 3, self._heads, self._size).permute(1, 2, 0, 3)
+            q, k, v = parts.to(x.dtype, memory_format=torch.contiguous_format)
+            # A softmax whose division comes last, where there is less to divide.
+            weights = torch.bmm(q, k.transpose(1, 2)).clamp_(max=MOST).exp_()
+            mixed = torch.bmm(weights, v).div_(weights.sum(-1, keepdim=True))
+            out[rows].view(length, self._heads, self._size).copy_(mixed.transpose(0, 1))
+            begin += length
         return out
 
 
@@ -62,15 +69,18 @@ class Encoder:
         self._norm = model.norm
         self._blocks = [Block(layer, halved) for layer in model.layers if isinstance(layer, Layer)]
 
-    def layered(self, pieces: Sequence[int], features: Sequence[tuple[int, int, int]]) -> list[Tensor]:
-        """The states after each layer, pieces x hidden."""
-        length = len(pieces)
-        x = self._words[torch.tensor(pieces)] + self._places[:length]
-        for table, column in zip(self._features, torch.tensor(features).T, strict=True):
+    def layered(self, windows: Sequence[Window]) -> list[list[Tensor]]:
+        """The states after each layer, pieces x hidden, of each of the windows."""
+        lengths = [len(pieces) for pieces, _ in windows]
+        x = self._words[torch.tensor([i for pieces, _ in windows for i in pieces])]
+        x += torch.cat([self._places[:length] for length in lengths])
+        columns = torch.tensor([row for _, features in windows for row in features]).T
+        for table, column in zip(self._features, columns, strict=True):
             x += table[column]
-        x = functional.pad(self._norm(x), (0, 0, 0, -length % STEP))
-        states = []
+        x = functional.pad(self._norm(x), (0, 0, 0, -len(x) % STEP))
+        states: list[list[Tensor]] = [[] for _ in windows]
         for block in self._blocks:
-            x = block(x, length)
-            states.append(x[:length])
+            x = block(x, lengths)
+            for found, part in zip(states, torch.split(x[: sum(lengths)], lengths), strict=True):
+                found.append(part)
         return states

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -23,12 +23,12 @@ from service.nlp import weights
 from service.nlp.bio import Floats, viterbi
 from service.nlp.products import halves
 from service.nlp.tagger.decode import STEPS, Found, Piece, assemble, spans
-from service.nlp.tagger.encoder import Encoder
+from service.nlp.tagger.encoder import Encoder, Window
 from service.nlp.tagger.model import POINTER, AttributionModel, Shape
 from service.nlp.tagger.states import States
 from service.nlp.tagger.words import CLS, SEP, Word, load_tokenizer, split
 
-WINDOW, LONGEST = 158, 250
+WINDOW, LONGEST, ROWS = 158, 250, 320
 ENDS = frozenset('.!?…”"')
 # Networks trained in different ways err in different places: the mean of their probabilities is better than either.
 NETWORKS = ("tagger-a.safetensors", "tagger-b.safetensors")
@@ -101,10 +101,11 @@ class AttributionTagger:
         found: list[TaggedAttribution] = []
         seen: list[tuple[list[Word], Tensor]] = []
         with torch.inference_mode():
-            for window in self._windows(text, stretches):
-                read = self._read(window)
-                found += self._attributions(text, window, read)
-                seen.append((window, _by_word(window, read)))
+            for windows in _together(self._windows(text, stretches)):
+                each = [network.encoder.layered([_pieces(w) for w in windows]) for network in self._networks]
+                for window, *read in zip(windows, *each, strict=True):
+                    found += self._attributions(text, window, read)
+                    seen.append((window, _by_word(window, read)))
             return sorted(found, key=lambda a: a.content[0].start), States.of(seen)
 
     def parts(self, text: str, stretches: list[tuple[int, int]]) -> list[int]:
@@ -131,16 +132,6 @@ class AttributionTagger:
                 size += length
         if run:
             yield run
-
-    def _read(self, words: list[Word]) -> list[list[Tensor]]:
-        """Each network's states of a window, layer by layer, pieces x hidden: [CLS], the words', [SEP]."""
-        pieces, features = [CLS], [(0, 0, 0)]
-        for word in words:
-            pieces += word.pieces
-            features += [(word.case, word.mark, word.starts)] * len(word.pieces)
-        pieces.append(SEP)
-        features.append((0, 0, 0))
-        return [network.encoder.layered(pieces, features) for network in self._networks]
 
     def _attributions(self, text: str, words: list[Word], read: list[list[Tensor]]) -> list[TaggedAttribution]:
         first = list(accumulate((len(w.pieces) for w in words), initial=1))[:-1]
@@ -170,6 +161,30 @@ class AttributionTagger:
             # The last word's sum takes [SEP] along.
             out[words] = np.add.reduceat(torch.stack(each).mean(0).numpy(), [0, *first], axis=1)
         return out
+
+
+def _together(windows: Iterable[list[Word]]) -> Iterator[list[list[Word]]]:
+    """Runs of windows of at most ROWS word pieces, or of one window: a layer's weights are fetched once for a run."""
+    run: list[list[Word]] = []
+    size = 0
+    for window in windows:
+        length = sum(len(w.pieces) for w in window)
+        if run and size + length > ROWS:
+            yield run
+            run, size = [], 0
+        run.append(window)
+        size += length
+    if run:
+        yield run
+
+
+def _pieces(words: list[Word]) -> Window:
+    """What the encoder reads: [CLS], the words' pieces, [SEP]."""
+    pieces, features = [CLS], [(0, 0, 0)]
+    for word in words:
+        pieces += word.pieces
+        features += [(word.case, word.mark, word.starts)] * len(word.pieces)
+    return [*pieces, SEP], [*features, (0, 0, 0)]
 
 
 def _by_word(words: list[Word], read: Sequence[Sequence[Tensor]]) -> Tensor:
