@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from service.nlp.shortcuts import features, labels, tensors, trees
+from service.nlp.shortcuts import characters, contractions, features, labels, tensors, trees
 
 
 def install(pipeline: Any) -> None:
     """Puts all shortcuts into Stanza and the processors of a pipeline; a second call changes nothing."""
     trees.install()
     tensors.install()
+    characters.install()
+    if "mwt" in pipeline.processors:
+        contractions.install(pipeline.processors["mwt"])
     for name in ("pos", "depparse"):
         if name in pipeline.processors:
             features.install(pipeline.processors[name].vocab)
