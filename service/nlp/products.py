@@ -14,6 +14,8 @@ from torch.nn import functional
 
 # The product is laid out for about so many rows; others are right too.
 ROWS = 128
+# Rows are filled up to a multiple of these: for each number of them a kernel is made, and kept.
+FEW, MANY = 16, 128
 
 Product = Callable[[Tensor], Tensor]
 
@@ -33,8 +35,10 @@ def product(weight: Tensor, bias: Tensor | None, halved: bool, gelu: bool = Fals
         then = ("gelu", "none") if gelu else ("none", "")
 
         def half(x: Tensor) -> Tensor:
-            found: Tensor = torch.ops.mkldnn._linear_pointwise(x.bfloat16(), weight, bias, then[0], [], then[1])
-            return found
+            rows = len(x)
+            x = functional.pad(x.bfloat16(), (0, 0, 0, -rows % (FEW if rows < ROWS else MANY)))
+            found: Tensor = torch.ops.mkldnn._linear_pointwise(x, weight, bias, then[0], [], then[1])
+            return found[:rows]
 
         return half
     whole = weight.clone()

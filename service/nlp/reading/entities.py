@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from service.nlp.bio import best_paths
 from service.nlp.products import product
 from service.nlp.reading.forms import Letters, distinct, remembered
+from service.nlp.reading.putting import put
 from service.nlp.reading.recurrent import Layer, Order
 
 
@@ -36,7 +37,7 @@ def install(processor: Any, halved: bool) -> None:
             document.build_ents()
         return documents
 
-    processor.bulk_process = bulk_process
+    put(processor, bulk_process, processor.trainers[0].model, ("taggerlstm", "charmodel"))
 
 
 def known(model: Any) -> bool:

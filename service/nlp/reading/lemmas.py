@@ -13,6 +13,8 @@ import torch
 from stanza.models.lemma.data import DataLoader
 from stanza.models.lemma.edit import EDIT_TO_ID, edit_word
 
+from service.nlp.reading.putting import put
+
 Pair = tuple[str, str | None]  # form, UPOS
 
 
@@ -32,7 +34,7 @@ def install(processor: Any, halved: bool) -> None:
             word.lemma = found[word.text, word.upos]
         return documents
 
-    processor.bulk_process = bulk_process
+    put(processor, bulk_process)
 
 
 class Reader:

@@ -16,6 +16,7 @@ from torch.nn import functional
 
 from service.nlp.products import Product, product
 from service.nlp.reading.forms import Letters, distinct, remembered, simplified
+from service.nlp.reading.putting import put
 from service.nlp.reading.recurrent import Highway, Order
 from service.nlp.reading.tagging import known
 from service.nlp.shortcuts.labels import Relations, Scorer, decode
@@ -51,7 +52,7 @@ def install(processor: Any, halved: bool) -> None:
                     word.head, word.deprel = head, relation
         return documents
 
-    processor.bulk_process = bulk_process
+    put(processor, bulk_process, model, ("parserlstm", "charmodel", "unlabeled", "linearization", "distance"))
 
 
 class Reader:

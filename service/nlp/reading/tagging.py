@@ -12,6 +12,7 @@ from stanza.models.pos.model import Tagger
 from torch import Tensor, nn
 
 from service.nlp.reading.forms import KEPT, Letters, distinct, remembered, simplified
+from service.nlp.reading.putting import put
 from service.nlp.reading.recurrent import Highway, Order
 
 
@@ -31,7 +32,7 @@ def install(processor: Any, halved: bool) -> None:
                     word.upos, word.xpos, word.feats = next(found)
         return documents
 
-    processor.bulk_process = bulk_process
+    put(processor, bulk_process, model, ("taggerlstm", "charmodel"))
 
 
 def known(model: Any, kind: Any) -> bool:

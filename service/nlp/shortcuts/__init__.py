@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from service.nlp.shortcuts import characters, contractions, features, labels, tensors, trees
+from service.nlp.shortcuts import characters, contractions, features, labels, tensors, trees, vectors
 
 
 def install(pipeline: Any) -> None:
@@ -20,5 +20,8 @@ def install(pipeline: Any) -> None:
     for name in ("pos", "depparse"):
         if name in pipeline.processors:
             features.install(pipeline.processors[name].vocab)
+    if "ner" in pipeline.processors and "pos" in pipeline.processors and pipeline.processors["pos"].pretrain:
+        for trainer in pipeline.processors["ner"].trainers:
+            vectors.install(trainer.model, pipeline.processors["pos"].pretrain)
     if "depparse" in pipeline.processors:
         labels.install(pipeline.processors["depparse"].trainer.model)

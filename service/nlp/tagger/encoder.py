@@ -72,7 +72,8 @@ class Encoder:
     def layered(self, windows: Sequence[Window]) -> list[list[Tensor]]:
         """The states after each layer, pieces x hidden, of each of the windows."""
         lengths = [len(pieces) for pieces, _ in windows]
-        x = self._words[torch.tensor([i for pieces, _ in windows for i in pieces])]
+        # The table may be in half precision, as it is kept.
+        x = self._words[torch.tensor([i for pieces, _ in windows for i in pieces])].float()
         x += torch.cat([self._places[:length] for length in lengths])
         columns = torch.tensor([row for _, features in windows for row in features]).T
         for table, column in zip(self._features, columns, strict=True):

@@ -77,7 +77,7 @@ class AttributionTagger:
         path = folder / TABLE
         small = halves() if halved is None else halved
         try:
-            table = load_file(path)["words.weight"].float()
+            table = load_file(path)["words.weight"]
             networks = []
             for path in [folder / name for name in NETWORKS]:
                 networks.append(Network.of(_network(path, table), small))
@@ -197,10 +197,10 @@ def _by_word(words: list[Word], read: Sequence[Sequence[Tensor]]) -> Tensor:
 
 def _network(path: Path, table: torch.Tensor) -> AttributionModel:
     shape, found = weights.read(path)
-    model = AttributionModel(Shape(**shape), dropout=0.0)
-    model.load_state_dict({**found, "words.weight": table})
-    model.words.weight = torch.nn.Parameter(table, requires_grad=False)  # one copy for all
-    return model
+    with torch.device("meta"):
+        model = AttributionModel(Shape(**shape), dropout=0.0)
+    model.load_state_dict({**found, "words.weight": table}, assign=True)  # one copy of the table for all
+    return model.eval()
 
 
 def _cut(text: str, words: list[Word]) -> Iterator[list[Word]]:
