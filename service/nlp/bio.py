@@ -20,16 +20,37 @@ def viterbi(scores: Floats, allowed: Floats, learned: Floats | float = 0.0) -> l
 
     `allowed` is what `legal` gives for the tags, `learned` scores of steps from tag to tag, if there are any.
     """
-    if not len(scores):
-        return []
-    steps = allowed + learned
-    best = scores[0] + allowed[0]
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for i in range(1, len(scores)):
-        through = best[:, None] + steps
-        back[i] = through.argmax(0)
-        best = through.max(0) + scores[i]
-    path = [int(best.argmax())]
-    for i in range(len(scores) - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
-    return path[::-1]
+    return best_paths([scores], allowed + learned, allowed[0])[0]
+
+
+def best_paths(scores: Sequence[Floats], steps: Floats, first: Floats | float = 0.0) -> list[list[int]]:
+    """The best sequence for each of some sentences' scores, words x tags; all sentences take a step together.
+
+    `steps` has the score of a step from one tag (row) to another, `first` that of each tag at the beginning.
+    """
+    # The longest sentence first, so that those which go on are always the first ones.
+    order = sorted((i for i, rows in enumerate(scores) if len(rows)), key=lambda i: -len(scores[i]))
+    out: list[list[int]] = [[] for _ in scores]
+    if not order:
+        return out
+    lengths = [len(scores[i]) for i in order]
+    padded = np.zeros((len(order), lengths[0], len(steps)), dtype=scores[0].dtype)
+    for rows, i in zip(padded, order, strict=True):
+        rows[: len(scores[i])] = scores[i]
+    best = padded[:, 0] + first
+    back = np.zeros((lengths[0], len(order), len(steps)), dtype=np.int64)
+    running = [sum(length > i for length in lengths) for i in range(lengths[0])]
+    for i in range(1, lengths[0]):
+        count = running[i]
+        through = best[:count, :, None] + steps
+        back[i, :count] = through.argmax(1)
+        best[:count] = through.max(1) + padded[:count, i]
+    paths = np.zeros((len(order), lengths[0]), dtype=np.int64)
+    current = best.argmax(1)
+    for i in range(lengths[0] - 1, -1, -1):
+        count = running[i]
+        paths[:count, i] = current[:count]
+        current[:count] = back[i, np.arange(count), current[:count]]
+    for path, i in zip(paths.tolist(), order, strict=True):
+        out[i] = path[: len(scores[i])]
+    return out

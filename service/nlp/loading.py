@@ -9,7 +9,7 @@ import stanza
 import torch
 
 from service.domain.errors import ModelError
-from service.nlp import shortcuts
+from service.nlp import reading, shortcuts
 from service.nlp.ner import processor as ner
 from service.nlp.tagger import processor as attribution
 
@@ -47,6 +47,7 @@ def load(models: Path, syntax: tuple[str, ...] = SYNTAX, **options: Any) -> Any:
             **options,
         )
         shortcuts.install(pipeline)
+        reading.install(pipeline)
         return pipeline
     except ModelError:
         raise

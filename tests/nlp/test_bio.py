@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from service.nlp.bio import legal, viterbi
+from service.nlp.bio import best_paths, legal, viterbi
 
 TAGS = ("O", "B-x", "I-x", "B-y", "I-y")
 ALLOWED = legal(TAGS)
@@ -35,3 +35,9 @@ def test_no_other_sequence_scores_better(scores, learned):
 
 def test_nothing_has_no_tags():
     assert viterbi(np.zeros((0, 5), dtype=np.float32), ALLOWED) == []
+
+
+@given(st.lists(arrays(np.int64, st.tuples(st.integers(0, 6), st.just(5)), elements=TENTHS), max_size=5))
+def test_sentences_together_are_as_each_alone(several):
+    scores = [(rows / 10).astype(np.float32) for rows in several]
+    assert best_paths(scores, ALLOWED) == [best_paths([rows], ALLOWED)[0] for rows in scores]

@@ -52,18 +52,18 @@ def test_sentences_keep_their_order_and_empty_ones_have_no_tags():
     assert [len(tags) for tags in tagger.tag(sentences)] == [3, 0, 1, 2]
 
 
-def test_little_is_read_at_once():
-    seen = []
-
-    class Watched(EntityModel):
-        def forward(self, batch):
-            seen.append(batch.cases.shape)
-            return super().forward(batch)
-
-    tagger = EntityTagger(Watched(SMALL), Vectors(Pretrain))
-    tags = tagger.tag([sentence(["a"] * n) for n in (3, 150, 500, 0, 90, 149)])
-    assert [len(t) for t in tags] == [3, 150, 500, 0, 90, 149]
-    assert seen == [(2, 90), (2, 150), (1, 500)]
+@pytest.mark.parametrize("halved", [False, True])
+def test_the_scores_are_the_networks(halved):
+    torch.manual_seed(1)
+    model, vectors = EntityModel(SMALL).eval(), Vectors(Pretrain)
+    sentences = [sentence(words.split()) for words in ("Ana Ruiz left", "’s Extraordinarily-long-winded-ness", "1")]
+    with torch.inference_mode():
+        theirs = model(collate(sentences, vectors))
+        ours = EntityTagger(model, vectors, halved)._scores(
+            [w for w, _ in sentences], torch.cat([s for _, s in sentences])
+        )
+    right = torch.cat([row[: len(words)] for row, (words, _) in zip(theirs, sentences, strict=True)])
+    torch.testing.assert_close(torch.from_numpy(ours), right, rtol=0, atol=0.05 if halved else 1e-5)
 
 
 def test_another_taggers_votes_count():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import torch
 from stanza.models.common.doc import NER
 from stanza.models.ner.utils import bio2_to_bioes
 from stanza.pipeline.processor import Processor, register_processor
@@ -41,9 +42,10 @@ class NamesProcessor(Processor):  # type: ignore[misc]
         read, votes = [], []
         for document in documents:
             start = document.place.start if document.place else 0
-            for sentence in document.sentences:
-                spans = [(start + t.start_char, start + t.end_char) for t in sentence.tokens]
-                read.append(([t.text for t in sentence.tokens], document.states.over(spans)))
+            spans = [(start + t.start_char, start + t.end_char) for s in document.sentences for t in s.tokens]
+            states = torch.split(document.states.over(spans), [len(s.tokens) for s in document.sentences])
+            for sentence, rows in zip(document.sentences, states, strict=True):
+                read.append(([t.text for t in sentence.tokens], rows))
                 votes.append([_bio(t.ner) for t in sentence.tokens])
             document.states = None
         tags = iter(self.tagger.tag(read, votes))

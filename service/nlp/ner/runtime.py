@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,14 @@ from torch import Tensor
 
 from service.domain.errors import ModelError
 from service.nlp import weights
-from service.nlp.bio import legal, viterbi
+from service.nlp.bio import Floats, best_paths, legal
 from service.nlp.ner.model import ALPHABET, PADDING, TAGS, UNKNOWN, Batch, EntityModel, Shape
+from service.nlp.products import halves, product
+from service.nlp.reading.forms import distinct
+from service.nlp.reading.recurrent import Layer, Order
 from service.nlp.tagger.words import case_of
 
 LONGEST_WORD = 20
-# Words read at once, padding counted: what the convolution takes for them is some megabytes.
-TOGETHER = 400
 # In nats: half of what a tag given with a probability of 0.9 is worth.  A round figure, not fitted.
 VOTE = 2.0
 STEPS = legal(TAGS)
@@ -27,9 +28,17 @@ STEPS = legal(TAGS)
 class EntityTagger:
     """The trained tagger; `tag` may be called from one thread at a time."""
 
-    def __init__(self, model: EntityModel, vectors: Vectors) -> None:
+    def __init__(self, model: EntityModel, vectors: Vectors, halved: bool | None = None) -> None:
+        """`halved` says whether products are taken in halves of floats, by default where the processor is made for it.
+
+        See products.py.
+        """
+        half = halves() if halved is None else halved
         self._model, self._vectors = model.eval(), vectors
-        self._transitions = model.transitions.detach().numpy()
+        self._project = product(model.project.weight, model.project.bias, half)
+        self._lstm = Layer(model.lstm, halved=half)
+        self._read = product(self._lstm.weight, self._lstm.bias, half)
+        self._steps = STEPS + model.transitions.detach().numpy()
 
     @classmethod
     def load(cls, path: Path, pretrain: Any) -> EntityTagger:
@@ -45,6 +54,7 @@ class EntityTagger:
             raise ModelError(f"cannot load {path}: {error}") from error
         return cls(model, Vectors(pretrain))
 
+    @torch.inference_mode()
     def tag(
         self, sentences: Sequence[tuple[Sequence[str], Tensor]], votes: Sequence[Sequence[str]] | None = None
     ) -> list[list[str]]:
@@ -52,27 +62,43 @@ class EntityTagger:
 
         `votes` are the BIO tags that another tagger gives: each of them weighs VOTE.
         """
+        lengths = [len(words) for words, _ in sentences]
         out: list[list[str]] = [[] for _ in sentences]
-        for group in _together([len(words) for words, _ in sentences]):
-            with torch.inference_mode():
-                scores = self._model(collate([sentences[i] for i in group], self._vectors)).numpy()
-            for i, row in zip(group, scores, strict=True):
-                if votes:
-                    row[range(len(votes[i])), [TAGS.index(tag) for tag in votes[i]]] += VOTE
-                out[i] = [TAGS[t] for t in viterbi(row[: len(sentences[i][0])], STEPS, self._transitions)]
-        return out
+        if not any(lengths):
+            return out
+        scores = self._scores([words for words, _ in sentences], torch.cat([states for _, states in sentences]))
+        if votes:
+            ids = [TAGS.index(tag) for tags in votes for tag in tags]
+            scores[np.arange(len(ids)), ids] += VOTE
+        paths = best_paths(np.split(scores, np.cumsum(lengths)[:-1]), self._steps, STEPS[0])
+        return [[TAGS[tag] for tag in path] for path in paths]
+
+    def _scores(self, sentences: Sequence[Sequence[str]], states: Tensor) -> Floats:
+        """What the network's own `forward` gives, a row for each word, sentence after sentence."""
+        forms, of = distinct(word for words in sentences for word in words)
+        context = torch.tanh(self._project(states).float())
+        made = self._read(torch.cat([self._surface(forms)[of], context], 1))
+        order = Order([len(words) for words in sentences if words])
+        found: Floats = self._model.tags(self._lstm.read(made, order)).numpy()
+        return found
+
+    def _surface(self, forms: Sequence[str]) -> Tensor:
+        model = self._model
+        characters = spelled(forms)
+        letters = torch.relu(model.filters(model.characters(characters).transpose(1, 2)))
+        letters = (letters * (characters != PADDING)[:, None]).amax(-1)
+        cases = model.cases(torch.tensor([case_of(form) for form in forms]))
+        return torch.cat([self._vectors.of(forms), letters, cases], 1)
 
 
-def _together(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Indices of sentences of like length, at most TOGETHER padded words a group, or one; not of empty ones."""
-    group: list[int] = []
-    for index in sorted((i for i, length in enumerate(lengths) if length), key=lambda i: lengths[i]):
-        if group and (len(group) + 1) * lengths[index] > TOGETHER:
-            yield group
-            group = []
-        group.append(index)
-    if group:
-        yield group
+def spelled(forms: Sequence[str]) -> Tensor:
+    """The ids of the forms' first characters, padded."""
+    width = max(3, *(min(LONGEST_WORD, len(form)) for form in forms))
+    out = np.full((len(forms), width), PADDING)
+    for row, form in zip(out, forms, strict=True):
+        ids = [ALPHABET.get(c, UNKNOWN) for c in form[:LONGEST_WORD]]
+        row[: len(ids)] = ids
+    return torch.from_numpy(out)
 
 
 class Vectors:
@@ -97,15 +123,12 @@ def collate(sentences: Sequence[tuple[Sequence[str], Tensor]], vectors: Vectors)
     """Pads sentences, each its words and their states, to a batch."""
     lengths = [len(words) for words, _ in sentences]
     shape = len(sentences), max(lengths)
-    width = max(3, *(min(LONGEST_WORD, len(w)) for words, _ in sentences for w in words))
-    characters = np.full((*shape, width), PADDING)
+    letters = spelled([word for words, _ in sentences for word in words])
+    characters = torch.full((*shape, letters.shape[1]), PADDING)
     cases = torch.zeros(shape, dtype=torch.long)
     inputs = [torch.zeros(*shape, size) for size in (vectors.size, sentences[0][1].shape[1])]
-    for i, (words, states) in enumerate(sentences):
+    for i, ((words, states), ids) in enumerate(zip(sentences, torch.split(letters, lengths), strict=True)):
         n = len(words)
         cases[i, :n] = torch.tensor([case_of(w) for w in words])
-        inputs[0][i, :n], inputs[1][i, :n] = vectors.of(words), states
-        for k, word in enumerate(words):
-            ids = [ALPHABET.get(c, UNKNOWN) for c in word[:LONGEST_WORD]]
-            characters[i, k, : len(ids)] = ids
-    return Batch(inputs[0], torch.from_numpy(characters), cases, inputs[1], torch.tensor(lengths))
+        inputs[0][i, :n], inputs[1][i, :n], characters[i, :n] = vectors.of(words), states, ids
+    return Batch(inputs[0], characters, cases, inputs[1], torch.tensor(lengths))

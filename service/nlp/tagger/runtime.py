@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
@@ -12,19 +13,22 @@ import numpy as np
 import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
+from torch.nn import functional
 
 from service.domain.document import TaggedAttribution
 from service.domain.errors import ModelError
 from service.domain.spans import Span
 from service.nlp import weights
 from service.nlp.bio import Floats, viterbi
+from service.nlp.products import halves
 from service.nlp.tagger.decode import STEPS, Found, Piece, assemble, spans
-from service.nlp.tagger.model import AttributionModel, Shape
+from service.nlp.tagger.encoder import Encoder, Window
+from service.nlp.tagger.model import POINTER, AttributionModel, Shape
 from service.nlp.tagger.states import States
 from service.nlp.tagger.words import CLS, SEP, Word, load_tokenizer, split
 
-WINDOW, LONGEST = 158, 250
+WINDOW, LONGEST, ROWS = 158, 250, 320
 ENDS = frozenset('.!?…”"')
 # Networks trained in different ways err in different places: the mean of their probabilities is better than either.
 NETWORKS = ("tagger-a.safetensors", "tagger-b.safetensors")
@@ -33,34 +37,55 @@ TABLE = "words.safetensors"
 KEPT = (2, 5)
 
 
-Scores = tuple[Floats, Floats, Floats]
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A trained network for reading: its encoder and its heads."""
+
+    encoder: Encoder
+    tags: nn.Linear
+    asks: nn.Linear
+    answers: nn.Linear
+
+    @classmethod
+    def of(cls, model: AttributionModel, halved: bool) -> Network:
+        """From the network as it was trained."""
+        return cls(Encoder(model, halved), model.tags, model.asks, model.answers)
+
+    def pointers(self, states: Tensor, rows: Sequence[int], kind: int) -> Tensor:
+        """Probabilities, rows x pieces, of what the pieces in `rows` point to: 0 content to cue, 1 cue to source."""
+        part = slice(kind * POINTER, (kind + 1) * POINTER)
+        ask = functional.linear(states[rows], self.asks.weight[part], self.asks.bias[part])
+        answer = functional.linear(states, self.answers.weight[part], self.answers.bias[part])
+        return torch.softmax(ask @ answer.T * POINTER**-0.5, -1)
 
 
 class AttributionTagger:
     """The trained tagger; `tag` may be called from one thread at a time."""
 
-    def __init__(self, models: Sequence[AttributionModel], tokenizer: Tokenizer, detach: float, drop: float) -> None:
+    def __init__(self, networks: Sequence[Network], tokenizer: Tokenizer, detach: float, drop: float) -> None:
         """`detach` and `drop` are the thresholds chosen on held-out articles (see models/README.md)."""
-        self._models, self._tokenizer = [model.eval() for model in models], tokenizer
+        self._networks, self._tokenizer = networks, tokenizer
         self._detach, self._drop = detach, drop
 
     @classmethod
-    def load(cls, folder: Path) -> AttributionTagger:
+    def load(cls, folder: Path, halved: bool | None = None) -> AttributionTagger:
         """Reads the networks, the table of word pieces that they share, ``tokenizer.json`` and ``tagger.json``.
 
-        Raises ModelError naming the file that is missing or damaged.
+        `halved` says whether the encoders multiply halves of floats, by default where the processor is made for it
+        (see products.py).  Raises ModelError naming the file that is missing or damaged.
         """
         path = folder / TABLE
+        small = halves() if halved is None else halved
         try:
-            table = load_file(path)["words.weight"].float()
-            models = []
+            table = load_file(path)["words.weight"]
+            networks = []
             for path in [folder / name for name in NETWORKS]:
-                models.append(_network(path, table))
+                networks.append(Network.of(_network(path, table), small))
             path = folder / "tokenizer.json"
             tokenizer = load_tokenizer(path)
             path = folder / "tagger.json"
             settings = json.loads(path.read_text(encoding="utf8"))
-            return cls(models, tokenizer, settings["detach"], settings["drop"])
+            return cls(networks, tokenizer, settings["detach"], settings["drop"])
         except Exception as error:
             raise ModelError(f"cannot load {path}: {error}") from error
 
@@ -75,11 +100,13 @@ class AttributionTagger:
         """What `tag` finds, and the encoders' states of every word of the stretches."""
         found: list[TaggedAttribution] = []
         seen: list[tuple[list[Word], Tensor]] = []
-        for window in self._windows(text, stretches):
-            scores, states = self._scores(window)
-            found += self._attributions(text, window, scores)
-            seen.append((window, states))
-        return sorted(found, key=lambda a: a.content[0].start), States.of(seen)
+        with torch.inference_mode():
+            for windows in _together(self._windows(text, stretches)):
+                each = [network.encoder.layered([_pieces(w) for w in windows]) for network in self._networks]
+                for window, *read in zip(windows, *each, strict=True):
+                    found += self._attributions(text, window, read)
+                    seen.append((window, _by_word(window, read)))
+            return sorted(found, key=lambda a: a.content[0].start), States.of(seen)
 
     def parts(self, text: str, stretches: list[tuple[int, int]]) -> list[int]:
         """Indices of the stretches that no window reaches into from the one before, in order.
@@ -106,46 +133,74 @@ class AttributionTagger:
         if run:
             yield run
 
-    def _scores(self, words: list[Word]) -> tuple[Scores, Tensor]:
-        """The mean over the networks of tag log-probabilities and both pointers' probabilities, per word; the states.
-
-        States are words x (networks x kept layers x hidden), each the mean over the word's pieces.
-        """
-        pieces, features, first = [CLS], [(0, 0, 0)], []
-        for word in words:
-            first.append(len(pieces))
-            pieces += word.pieces
-            features += [(word.case, word.mark, word.starts)] * len(word.pieces)
-        pieces.append(SEP)
-        features.append((0, 0, 0))
-        with torch.inference_mode():
-            given = torch.tensor([pieces]), torch.tensor([features]), torch.ones(1, len(pieces), dtype=torch.bool)
-            outputs, kept = [], []
-            for model in self._models:
-                layers, bias = model.layered(*given)
-                outputs.append([torch.softmax(scores[0, first], -1) for scores in model.heads(layers[-1], bias)])
-                kept += [layers[k][0, 1:-1] for k in KEPT]
-            tags, *pointers = (torch.stack(each).mean(0).numpy() for each in zip(*outputs, strict=True))
-            sizes = torch.tensor([len(w.pieces) for w in words])
-            states = torch.segment_reduce(torch.cat(kept, -1), "mean", lengths=sizes, axis=0)
-        edges = [0, *first]  # the last word's sum takes [SEP] along
-        by_word = [np.add.reduceat(p, edges, axis=1) for p in pointers]
-        return (np.log(np.maximum(tags, 1e-12)), by_word[0], by_word[1]), states
-
-    def _attributions(self, text: str, words: list[Word], scores: Scores) -> list[TaggedAttribution]:
-        log_tags, to_cue, to_source = scores
-        pieces = spans(viterbi(log_tags, STEPS), np.exp(log_tags))
+    def _attributions(self, text: str, words: list[Word], read: list[list[Tensor]]) -> list[TaggedAttribution]:
+        first = list(accumulate((len(w.pieces) for w in words), initial=1))[:-1]
+        last = [states[-1] for states in read]
+        tags = [torch.softmax(net.tags(x[first]), -1) for net, x in zip(self._networks, last, strict=True)]
+        mean = np.maximum(torch.stack(tags).mean(0).numpy(), 1e-12)
+        pieces = spans(viterbi(np.log(mean), STEPS), mean)
         paragraph = list(accumulate(w.starts for w in words))
+        to_cue, to_source = (
+            self._pointers(pieces, label, first, last, kind) for kind, label in enumerate(("content", "cue"))
+        )
         found = [_finish(text, words, f) for f in assemble(pieces, to_cue, to_source, self._detach, paragraph)]
         return [attribution for attribution in found if attribution.certainty >= self._drop]
+
+    def _pointers(
+        self, found: Sequence[Piece], label: str, first: Sequence[int], last: Sequence[Tensor], kind: int
+    ) -> Floats:
+        """The networks' mean probabilities, words x (1 + words), of what a word points to.
+
+        Only those of words in spans with the label are computed: nobody asks the others.
+        """
+        out = np.zeros((len(first), 1 + len(first)), dtype=np.float32)
+        words = [i for span in found if span.label == label for i in range(span.begin, span.end)]
+        if words:
+            rows = [first[i] for i in words]
+            each = [net.pointers(x, rows, kind) for net, x in zip(self._networks, last, strict=True)]
+            # The last word's sum takes [SEP] along.
+            out[words] = np.add.reduceat(torch.stack(each).mean(0).numpy(), [0, *first], axis=1)
+        return out
+
+
+def _together(windows: Iterable[list[Word]]) -> Iterator[list[list[Word]]]:
+    """Runs of windows of at most ROWS word pieces, or of one window: a layer's weights are fetched once for a run."""
+    run: list[list[Word]] = []
+    size = 0
+    for window in windows:
+        length = sum(len(w.pieces) for w in window)
+        if run and size + length > ROWS:
+            yield run
+            run, size = [], 0
+        run.append(window)
+        size += length
+    if run:
+        yield run
+
+
+def _pieces(words: list[Word]) -> Window:
+    """What the encoder reads: [CLS], the words' pieces, [SEP]."""
+    pieces, features = [CLS], [(0, 0, 0)]
+    for word in words:
+        pieces += word.pieces
+        features += [(word.case, word.mark, word.starts)] * len(word.pieces)
+    return [*pieces, SEP], [*features, (0, 0, 0)]
+
+
+def _by_word(words: list[Word], read: Sequence[Sequence[Tensor]]) -> Tensor:
+    """The states of a window that other taggers read, words x (networks x kept layers x hidden): means over pieces."""
+    kept = torch.cat([states[k][1:-1] for states in read for k in KEPT], -1)
+    if len(kept) == len(words):
+        return kept
+    return torch.segment_reduce(kept, "mean", lengths=torch.tensor([len(w.pieces) for w in words]), axis=0)
 
 
 def _network(path: Path, table: torch.Tensor) -> AttributionModel:
     shape, found = weights.read(path)
-    model = AttributionModel(Shape(**shape), dropout=0.0)
-    model.load_state_dict({**found, "words.weight": table})
-    model.words.weight = torch.nn.Parameter(table, requires_grad=False)  # one copy for all
-    return model
+    with torch.device("meta"):
+        model = AttributionModel(Shape(**shape), dropout=0.0)
+    model.load_state_dict({**found, "words.weight": table}, assign=True)  # one copy of the table for all
+    return model.eval()
 
 
 def _cut(text: str, words: list[Word]) -> Iterator[list[Word]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -29,10 +29,12 @@ class States:
 
     def over(self, spans: Sequence[tuple[int, int]]) -> Tensor:
         """For each span the mean state of the words that share a character with it, zeros where none does."""
-        ranges = [(bisect_right(self.ends, start), bisect_left(self.starts, end)) for start, end in spans]
-        rows = torch.tensor([i for i, (a, b) in enumerate(ranges) for _ in range(a, b)], dtype=torch.long)
-        words = torch.tensor([k for a, b in ranges for k in range(a, b)], dtype=torch.long)
-        out = torch.zeros(len(spans), self.values.shape[1])
-        out.index_add_(0, rows, self.values[words])
-        counts = torch.tensor([max(1, b - a) for a, b in ranges])
-        return out / counts[:, None]
+        begins, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+        first, stop = np.searchsorted(self.ends, begins, "right"), np.searchsorted(self.starts, ends, "left")
+        counts = np.maximum(stop - first, 0)
+        before = np.cumsum(counts) - counts
+        rows = np.repeat(np.arange(len(counts)), counts)
+        words = np.arange(len(rows)) - np.repeat(before - first, counts)
+        out = torch.zeros(len(counts), self.values.shape[1])
+        out.index_add_(0, torch.from_numpy(rows), self.values[torch.from_numpy(words)])
+        return out / torch.from_numpy(np.maximum(counts, 1))[:, None]

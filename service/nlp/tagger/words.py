@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
 WORD = re.compile(r"\w+|[^\w\s]")
 MAX_WORD_PIECES = 8
+LONGEST, KEPT = 100, 1 << 14
 UNKNOWN, CLS, SEP = 100, 101, 102  # in BERT's vocabulary
 CASES, MARKS, STARTS = 6, 4, 2
 OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
@@ -78,8 +80,14 @@ def split(text: str, start: int, end: int, tokenizer: Tokenizer) -> list[Word]:
     spans = [(m.start(), m.end()) for m in WORD.finditer(text, start, end)]
     forms = [text[a:b] for a, b in spans]
     states = quotation_states(forms)
-    encoded = tokenizer.encode_batch([f[:100] for f in forms], add_special_tokens=False)
     return [
-        Word(a, b, tuple(e.ids[:MAX_WORD_PIECES]) or (UNKNOWN,), case_of(form), state, int(i == 0))
-        for i, ((a, b), form, state, e) in enumerate(zip(spans, forms, states, encoded, strict=True))
+        Word(a, b, *_surface(tokenizer, form[:LONGEST]), state, int(i == 0))
+        for i, ((a, b), form, state) in enumerate(zip(spans, forms, states, strict=True))
     ]
+
+
+@lru_cache(KEPT)
+def _surface(tokenizer: Tokenizer, form: str) -> tuple[tuple[int, ...], int]:
+    """The form's word pieces and case: an article has few forms, most of them often."""
+    ids = tokenizer.encode(form, add_special_tokens=False).ids[:MAX_WORD_PIECES]
+    return tuple(ids) or (UNKNOWN,), case_of(form)

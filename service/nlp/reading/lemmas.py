@@ -1,0 +1,91 @@
+"""Stanza's lemmatizer (``lemma``): each form and tag once, and letter by letter only what is neither known nor copied.
+
+Stanza looks the words up in a dictionary, and spells the lemma of each one that is not there.  Most of these are names,
+which a classifier says to copy as they are or in lower case: what was spelled for them is thrown away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from stanza.models.lemma.data import DataLoader
+from stanza.models.lemma.edit import EDIT_TO_ID, edit_word
+
+from service.nlp.reading.putting import put
+
+Pair = tuple[str, str | None]  # form, UPOS
+
+
+def install(processor: Any, halved: bool) -> None:
+    """Gives the processor the reader, if its model is one that the reader knows; nothing in it is worth halving."""
+    args = {} if processor.use_identity else processor.config
+    if not (args.get("ensemble_dict") and args.get("edit")) or args.get("dict_only") or processor.store_results:
+        return
+    if args.get("caseless") or processor.trainer.has_contextual_lemmatizers():
+        return
+    reader = Reader(processor)
+
+    def bulk_process(documents: list[Any]) -> list[Any]:
+        words = [word for d in documents for s in d.sentences for word in s.words]
+        found = reader.lemmas(dict.fromkeys((word.text, word.upos) for word in words))
+        for word in words:
+            word.lemma = found[word.text, word.upos]
+        return documents
+
+    put(processor, bulk_process)
+
+
+class Reader:
+    """A loaded lemmatizer, for reading alone."""
+
+    def __init__(self, processor: Any) -> None:
+        self._trainer, self._config, self._vocab = processor.trainer, processor.config, processor.vocab
+
+    @torch.inference_mode()
+    def lemmas(self, pairs: Sequence[Pair] | dict[Pair, None]) -> dict[Pair, str]:
+        """The lemma of each pair, all different."""
+        found: dict[Pair, Any] = {pair: self._trainer._lookup(*pair) for pair in pairs}
+        unknown = [pair for pair, lemma in found.items() if lemma is None]
+        edits = self._edits(unknown)
+        for pair, edit in zip(unknown, edits, strict=True):
+            found[pair] = None if edit == EDIT_TO_ID["none"] else edit_word(pair[0], "", edit)
+        spelled = [pair for pair, lemma in found.items() if lemma is None]
+        found |= zip(spelled, self._spelled(spelled), strict=True)
+        return {pair: lemma or "_" for pair, lemma in found.items()}
+
+    def _edits(self, pairs: Sequence[Pair]) -> list[int]:
+        """What the classifier says is to be done with each: copied, lowered, or neither."""
+        model, out = self._trainer.model.eval(), []
+        for source, mask, _, _, pos, _, order, text in self._batches(pairs):
+            read, _, lengths, _ = model.embed(source, mask, pos, text)
+            _, (last, _) = model.encode(read, lengths)
+            best = model.edit_clf(last).argmax(1).tolist()
+            out += [edit for _, edit in sorted(zip(order, best, strict=True))]
+        return out
+
+    def _spelled(self, pairs: Sequence[Pair]) -> list[str]:
+        batches = self._batches(pairs)
+        found = []
+        for batch in batches:
+            found += self._trainer.predict(batch, self._config["beam_size"], batches.vocab)[0]
+        none = [EDIT_TO_ID["none"]] * len(pairs)
+        lemmas: list[str] = self._trainer.postprocess([form for form, _ in pairs], found, edits=none)
+        return lemmas
+
+    def _batches(self, pairs: Sequence[Pair]) -> Any:
+        return DataLoader(
+            Words(pairs), self._config["batch_size"], self._config, self._vocab, evaluation=True, expand_unk_vocab=True
+        )
+
+
+class Words:
+    """Stands for a document of these words, which have no lemma yet."""
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        self._pairs = pairs
+
+    def get(self, fields: Sequence[str]) -> list[list[Any]]:
+        """Form, tag and lemma: what the lemmatizer asks for."""
+        return [[*pair, None] for pair in self._pairs]
