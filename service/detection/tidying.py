@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from service.detection.apposition import with_apposition
 from service.detection.candidates import Candidate
+from service.detection.clauses import Tree
 from service.domain.document import ParsedText, Token
 from service.domain.spans import Span
 from service.text.marks import Marks
@@ -34,12 +36,18 @@ class Tidier:
 
     def tidy(self, candidate: Candidate) -> Candidate | None:
         """The candidate with its edges repaired; None where nothing is left of its content."""
-        candidate = self._quoted_cue(candidate)
+        candidate = self._with_apposition(self._quoted_cue(candidate))
         content = tuple(s for s in map(self._edges, candidate.content) if s)
         if not content or all(w.lower() in _EMPTY for s in content for w in _WORD.findall(s.text)):
             return None
         taken = [s.start for s in (*content, *([candidate.cue] if candidate.cue else []))]
         return replace(candidate, content=content, source=self._whole_source(candidate.source, taken))
+
+    def _with_apposition(self, candidate: Candidate) -> Candidate:
+        place = bisect_right(self._starts, candidate.source.start) - 1 if candidate.source else -1
+        if place < 0 or "," not in self._parsed.text[candidate.source.end - 1 : candidate.source.end + 2]:
+            return candidate
+        return with_apposition(candidate, Tree(self._parsed.text, self._parsed.sentences[place]))
 
     def _edges(self, span: Span) -> Span | None:
         """Without a dateline, separators outside quotation marks and a conjunction behind the closing mark."""
