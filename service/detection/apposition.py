@@ -1,4 +1,4 @@
-"""Appositions of a source: "the head of the force, Maj. Gen. X, urged …", "according to a report by Y, a think tank, …".
+"""Appositions of a source: "the head of the force, Gen. X, urged …", "according to a report by Y, a think tank, …".
 
 The tagger often ends a source at the first comma; what stands between that and the next comma then belongs to nobody,
 or it is taken for the beginning of the content.
@@ -43,9 +43,10 @@ def _end(tree: Tree, source: Span) -> tuple[int, int] | None:
     for word in inside:
         for child in tree.children[word]:
             relation = tree.tokens[child].deprel.split(":")[0]
-            closed = tree.last[child] + 1 < len(tree.tokens) and tree.tokens[tree.last[child] + 1].text == ","
-            if relation == "appos" and tree.first[child] in {first - 1, first} and closed and tree.last[child] - first < _MOST:
-                return first, tree.last[child]
+            end = next(i for i in range(tree.last[child], child - 1, -1) if i == child or tree.tokens[i].text != ",")
+            behind = relation == "appos" and tree.first[child] in {first - 1, first} and end - first < _MOST
+            if behind and end + 1 < len(tree.tokens) and tree.tokens[end + 1].text == ",":
+                return first, end
     return None
 
 

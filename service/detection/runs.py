@@ -17,7 +17,8 @@ _AFTER_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*\s+$")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)\]]*(?=\s)")
 _SAME_PARAGRAPH, _NEXT_PARAGRAPH, _INTRODUCED, _FADING = 0.85, 0.8, 0.6, 0.95
 _NARRATED, _FAR = 0.6, 600
-_SUBHEADING = 6
+_SUBHEADING, _SAYING = 6, 5
+_ALONE = 0.4
 
 
 def free_standing(text: str, paragraphs: Sequence[Span], marks: Marks, taken: Sequence[Span]) -> tuple[Candidate, ...]:
@@ -26,7 +27,8 @@ def free_standing(text: str, paragraphs: Sequence[Span], marks: Marks, taken: Se
     `taken`: the contents already attributed, in any order; a quotation that shares a character with one is left out,
     and one that stands neither in nor right after a paragraph with such a content (or with another free-standing
     quotation of that run) belongs to no run.  A quotation that is its whole paragraph, after a paragraph that ends
-    with a colon, comes as rule "introduced" and follows nobody: its source stands before the colon.
+    with a colon, comes as rule "introduced" and follows nobody: its source stands before the colon.  One of a few words
+    or more that belongs to no run comes as rule "alone".
     """
     starts = [paragraph.start for paragraph in paragraphs]
     used = sorted((span.start, span.end) for span in taken)
@@ -46,6 +48,8 @@ def free_standing(text: str, paragraphs: Sequence[Span], marks: Marks, taken: Se
             if candidate.follows_previous and _is_narrated(text, quotation, used, found):
                 candidate = replace(candidate, score=candidate.score * _NARRATED)
             found.append(candidate)
+            if candidate.rule == "alone":
+                continue
             open_runs[last] = max(open_runs.get(last, 0.0), candidate.score * _FADING)
     return tuple(found)
 
@@ -94,7 +98,7 @@ def _candidate(
     used: Sequence[tuple[int, int]],
     open_runs: dict[int, float],
 ) -> Candidate | None:
-    """The candidate for a free quotation in paragraph `first`, None where no speaker is before it."""
+    """The candidate for a free quotation in paragraph `first`, None where it is short and no speaker is before it."""
     whole = quotation.start <= paragraphs[first].start + 2
     index = bisect_left(used, (quotation.start, 0))
     earlier = index > 0 and used[index - 1][0] >= paragraphs[first].start
@@ -104,7 +108,12 @@ def _candidate(
     elif whole and first > 0 and paragraphs[first - 1].text.endswith(":"):
         return Candidate(quotation.parts, None, None, False, _INTRODUCED, "introduced")
     elif first - 1 in open_runs:
-        score = _NEXT_PARAGRAPH * open_runs[first - 1]
+        # Behind words of its own paragraph a quotation belongs to whoever they tell of.
+        score = _NEXT_PARAGRAPH * open_runs[first - 1] if whole else 0.0
     elif first in open_runs:
         score = _SAME_PARAGRAPH * open_runs[first]
-    return Candidate(quotation.parts, None, None, True, score, "run") if score else None
+    if score:
+        return Candidate(quotation.parts, None, None, True, score, "run")
+    # Nobody is before it, but somebody's words they are.
+    wordy = sum(len(words.text.split()) for words in quotation.inner) >= _SAYING
+    return Candidate(quotation.parts, None, None, False, _ALONE, "alone") if wordy else None

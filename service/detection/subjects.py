@@ -11,6 +11,7 @@ from service.detection.verbs import AGENTIVE, DOCUMENTS, PEOPLE
 _STEPS = 4  # verbs that hand their subject on: "went on to say and to add"
 # verbs that lend their subject to the infinitive of a verb of speech and leave it asserted
 _RAISING = words("go continue begin start seem appear decline refuse come proceed rush")
+_TELLING = words("tell inform warn assure reassure remind advise notify")
 _QUOTING = words("quote cite")
 _NOBODY = words("nobody none nothing anyone anybody anything everything something one there what whatever")
 _DEMONSTRATIVE = words("this that these those")
@@ -56,9 +57,11 @@ def can_find(tree: Tree, head: int) -> bool:
 
 
 def misread_clause(tree: Tree, verb: int) -> int | None:
-    """The clause of "told by X that Y wants it", which parsers hang on X as if "that" stood for X."""
-    agent = tree.child(verb, "obl:agent")
-    clause = tree.child(agent, "acl:relcl") if agent is not None else None
+    """The clause of "told X that Y wants it", which parsers hang on X as if "that" stood for X."""
+    if tree.lemma(verb) not in _TELLING:
+        return None
+    told = tree.child(verb, "obl:agent", "iobj", "obj")
+    clause = tree.child(told, "acl:relcl") if told is not None else None
     if clause is None or tree.tokens[tree.first[clause]].text.lower() != "that":
         return None
     subject = tree.child(clause, "nsubj")

@@ -19,6 +19,8 @@ _TITLES = frozenset(
     uncle nurse midwife pastor treasurer coroner banker economist striker goalkeeper defender midfielder""".split()
 )
 
+_SMALL = frozenset("ADP AUX SCONJ CCONJ PART DET ADV PRON".split())
+
 
 def completed(names: Sequence[Name], sentences: Sequence[Sentence], text: str) -> tuple[Name, ...]:
     """The names, each grown over the proper nouns that stand beside it and belong to it in the parse.
@@ -46,9 +48,26 @@ def _grown(name: Name, tokens: Sequence[Token], names: Sequence[Name], text: str
     first, last = inside[0], inside[-1]
     while first > 0 and _belongs(tokens, first - 1, first, text, others):
         first -= 1
+    if first > 0 and name.kind is NameKind.PERSON and _is_first_name(tokens, first - 1, text):
+        first -= 1
     while last + 1 < len(tokens) and _belongs(tokens, last + 1, last, text, others):
         last += 1
     return Name(Span.of(text, tokens[first].start, max(name.span.end, tokens[last].end)), name.kind)
+
+
+def _is_first_name(tokens: Sequence[Token], index: int, text: str) -> bool:
+    """Whether a word before a person's name is the first name itself, though it is spelt like a small word: Per, Will.
+
+    Only in running text do capitals tell that.
+    """
+    token, after = tokens[index], tokens[index + 1]
+    if token.upos not in _SMALL or not token.text.istitle() or token.text in {"The", "A"} or index == 0:
+        return False
+    before = tokens[index - 1].text
+    if text[token.end : after.start] != " " or not (before[-1:].isalnum() or before == ","):
+        return False
+    words = [t.text for t in tokens if t.text[:1].isalpha() and t.upos in _SMALL]
+    return sum(w[0].isupper() for w in words) <= max(2, len(words) // 4)
 
 
 def _belongs(tokens: Sequence[Token], index: int, beside: int, text: str, others: Sequence[Span]) -> bool:

@@ -23,6 +23,16 @@ def test_a_sentence_in_the_same_paragraph() -> None:
     assert free(text, "“We sell,”") == [("“We have no choice.”", "run", True)]
 
 
+def test_behind_words_of_its_own_paragraph_a_quotation_goes_on_with_nobody() -> None:
+    text = "“We sell,” Morn said.\n\nHer niece read a poem. It ended: “The sea gives.”"
+    assert free(text, "“We sell,”") == []
+
+
+def test_a_quotation_of_nobody_is_listed_all_the_same() -> None:
+    text = "The hall was full. ‘We want bread, and we want it now.’ It rained.\n\n‘No.’"
+    assert free(text) == [("‘We want bread, and we want it now.’", "alone", False)]
+
+
 def test_after_indirect_speech() -> None:
     text = "Morn said that the council would sell.\n\n“We have no choice.”"
     assert free(text, "that the council would sell") == [("“We have no choice.”", "run", True)]
