@@ -14,6 +14,7 @@ from service.detection.cues import describe_cue
 from service.detection.grounds import grounds, without_grounds
 from service.detection.interrupted import join_interrupted
 from service.detection.introduced import with_introduction
+from service.detection.leftover import leftover
 from service.detection.nested import inner_attributions, nested_parents
 from service.detection.reported import reported_clauses
 from service.detection.runs import free_standing
@@ -61,12 +62,10 @@ def _candidates(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     scare = {q.parts for q in marks.outermost if is_scare(q, text)}
     free = free_standing(text, paragraphs, marks, [s for c in strong for s in c.content])
     run = [with_introduction(parsed, c) for c in free if c.content not in scare]
-    alone = [c for c in run if c.rule == "alone"]
-    run = [c for c in run if c.rule != "alone"]
     loose = _apart([c for c in joined if not (c.cue or c.source)], run, len(text))
-    loose += _apart(alone, loose, len(text))
     found = [*strong, *run, *loose]
     found += _clauses(parsed, found)
+    found += leftover(parsed, marks, [s for c in found for s in (*c.content, c.cue, c.source) if s])
     return found + _nested(parsed, found)
 
 

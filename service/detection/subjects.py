@@ -38,7 +38,7 @@ def source_of(tree: Tree, verb: int) -> Source | None:
         subject = tree.child(current, "nsubj")
         head = tree.head(current)
         if subject is not None:
-            return _whole(tree, subject)
+            return _joined(tree, current, subject)
         if head is None or tree.child(current, "expl", "csubj") is not None:
             return None
         if tree.tokens[current].deprel.split(":")[0] == "acl" and _participle(tree, current):
@@ -138,6 +138,16 @@ def _whole(tree: Tree, noun: int) -> Source | None:
     if token.upos not in {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"}:
         return None
     return Source(noun, tree.first[noun], tree.last[noun], pronoun and lemma in {"it", "which", "that"})
+
+
+def _joined(tree: Tree, verb: int, subject: int) -> Source | None:
+    """The subject, with the one right behind it where a parser made two of a title and a name."""
+    whole = _whole(tree, subject)
+    others = (c for c in tree.children[verb] if tree.tokens[c].deprel == "nsubj" and c > subject)
+    other = next(others, None)
+    if whole is None or other is None or tree.first[other] != whole.last + 1 or tree.tokens[other].upos != "PROPN":
+        return whole
+    return Source(other, whole.first, tree.last[other], False)
 
 
 def _relative(tree: Tree, noun: int) -> bool:
