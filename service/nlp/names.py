@@ -19,6 +19,19 @@ _TITLES = frozenset(
     uncle nurse midwife pastor treasurer coroner banker economist striker goalkeeper defender midfielder""".split()
 )
 
+# Heads of a body's name that what it is for, or of, belongs to.
+_BODIES = frozenset(
+    """academy administration agency alliance assembly association authority bank board bureau campaign center centre
+    chamber church club coalition college commission committee confederation conference congress convention cooperation
+    council court department directorate federation forum foundation fund group house institute institution league
+    library ministry movement museum network office organisation organization parliament party school secretariat
+    senate service society system trust union university""".split()
+)
+_LINKS = frozenset({"of", "for", "on"})
+_DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december twitter facebook x instagram telegram tuesdays""".split()
+)
 _SMALL = frozenset("ADP AUX SCONJ CCONJ PART DET ADV PRON".split())
 
 
@@ -52,7 +65,43 @@ def _grown(name: Name, tokens: Sequence[Token], names: Sequence[Name], text: str
         first -= 1
     while last + 1 < len(tokens) and _belongs(tokens, last + 1, last, text, others):
         last += 1
+    if name.kind is NameKind.ORG:
+        last = _whole_body(tokens, first, last, [n.span for n in names if n.kind is NameKind.PERSON])
     return Name(Span.of(text, tokens[first].start, max(name.span.end, tokens[last].end)), name.kind)
+
+
+def _whole_body(tokens: Sequence[Token], first: int, last: int, people: Sequence[Span]) -> int:
+    """The last word of a body's name with what it is for: Office for National Statistics, Bank of England."""
+    if tokens[last].text.lower() not in _BODIES or last + 2 >= len(tokens):
+        return last
+    at = last + 1
+    if tokens[at].text.lower() not in _LINKS:
+        return last
+    at += tokens[at + 1].text == "the" and at + 2 < len(tokens)
+    end = last
+    for i in range(at + 1, len(tokens)):
+        joint = tokens[i].text in {"and", "&"} and end > last and i + 1 < len(tokens)
+        if joint and _capital(tokens[i + 1]) and _below(tokens, i + 1, first, last):
+            continue
+        if not _capital(tokens[i]) or tokens[i].text.lower() in _DAYS or not _below(tokens, i, first, last):
+            break
+        end = i
+    return last if any(s.start < tokens[end].end and tokens[last].end < s.end for s in people) else end
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.upos in {"PROPN", "NOUN", "ADJ"}
+
+
+def _below(tokens: Sequence[Token], index: int, first: int, last: int) -> bool:
+    """Whether a word hangs, at whatever distance, on one of the words `first` to `last`."""
+    for _ in range(8):
+        if first <= index <= last:
+            return True
+        index = tokens[index].head
+        if index < 0:
+            return False
+    return False
 
 
 def _is_first_name(tokens: Sequence[Token], index: int, text: str) -> bool:

@@ -34,6 +34,39 @@ HEADLINE = """
 """
 
 
+OFFICE = """
+    The the DET 2 det
+    Office Office PROPN 7 nsubj
+    for for ADP 5 case
+    Tidal tidal ADJ 5 amod
+    Affairs Affairs PROPN 2 nmod
+    and and CCONJ 9 cc
+    Safety Safety PROPN 5 conj
+    left leave VERB 0 root
+    on on ADP 10 case
+    Monday Monday PROPN 8 obl
+"""
+ON_MONDAY = """
+    The the DET 2 det
+    Court Court PROPN 3 nsubj
+    sat sit VERB 0 root
+    on on ADP 5 case
+    Monday Monday PROPN 3 obl
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "found", "whole"),
+    [(OFFICE, "Office", "Office for Tidal Affairs and Safety"), (ON_MONDAY, "Court", "Court"),
+     (ON_MONDAY.replace("sat sit VERB 0 root", "Adj adj ADJ 2 amod"), "Court", "Court")],
+)  # fmt: skip
+def test_a_body_is_named_with_what_it_is_for(table, found, whole):
+    parsed = parse(table)
+    start = parsed.text.index(found)
+    name = Name(Span.of(parsed.text, start, start + len(found)), NameKind.ORG)
+    assert [n.span.text for n in completed([name], parsed.sentences, parsed.text)] == [whole]
+
+
 @pytest.mark.parametrize(("table", "whole"), [(DIRECTOR, "Per Arne Lund"), (HEADLINE, "Arne Lund")])
 def test_a_first_name_that_is_spelt_like_a_small_word(table, whole):
     parsed = parse(table)
