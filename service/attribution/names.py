@@ -102,7 +102,7 @@ def _parts(text: str, kind: NameKind) -> tuple[tuple[str, ...], str]:
 
 
 def _no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
-    """Whether what is left is a title, a party letter, part of a hyphened adjective or a people (Israelis)."""
+    """Whether what is left is a title, a party letter, in a hyphened word or a people (Danes, Democrats)."""
     text, first, last = reading.text, words[0], words[-1]
     if not any(w.capital or w.text[:1].isdigit() for w in words):
         return True
@@ -119,6 +119,8 @@ def _no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
     if len(words) > 1:
         return False
     if kind is NameKind.ORG and first.plural and first.lemma != first.lower and first.lower.endswith(_DEMONYM):
+        return True
+    if kind is NameKind.PERSON and first.plural and first.lemma in PERSON_HEADS:
         return True
     if len(first.text) == 1 or (kind is NameKind.PERSON and first.lower.rstrip(".") in TITLES):
         return True

@@ -20,20 +20,13 @@ from service.attribution.lexicon import (
     PERSON_HEADS,
     QUANTIFIERS,
     ROLE_CLASSES,
+    SHORT_ROLES,
 )
 from service.attribution.phrases import Nominal, Phrases
 from service.attribution.reading import Word
 from service.attribution.records import Place, Record, Role
 from service.domain.speakers import SpeakerKind
 
-_SHORT = {
-    "sen": "senator",
-    "gov": "governor",
-    "rep": "representative",
-    "pres": "president",
-    "dr": "doctor",
-    "gen": "general",
-}
 _DUAL = frozenset({"two", "pair", "duo", "couple"})
 _PARTITIVE = frozenset(
     {"array", "number", "majority", "minority", "host", "handful", "group", "dozens", "series", "share"}
@@ -110,7 +103,7 @@ class Nominals:
         head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
         best: dict[int, float] = {}
         for record, role in self.roles.get(head, ()):
-            known = {_SHORT.get(m.rstrip("."), m) for m in role.modifiers} | {role.head}
+            known = {SHORT_ROLES.get(m.rstrip("."), m) for m in role.modifiers} | {role.head}
             missing = len([m for m in wanted if m not in known and not _akin(m, known)])
             score = (1.0 if role.head == head else 0.7) + 0.3 * (len(wanted) - missing) - 0.4 * missing
             best[record.number] = max(best.get(record.number, -9.0), score)
@@ -188,12 +181,12 @@ class Nominals:
 def head_of(word: Word) -> str:
     """The head noun as the lists have it: the form where listed, else the lemma, without a full stop."""
     lower = word.lower.rstrip(".")
-    lower = _SHORT.get(lower, lower)
+    lower = SHORT_ROLES.get(lower, lower)
     return lower if lower in PERSON_HEADS or lower in DOCUMENT_HEADS or not word.lemma else word.lemma
 
 
 def _same_role(head: str) -> set[str]:
-    head = _SHORT.get(head.rstrip("."), head)
+    head = SHORT_ROLES.get(head.rstrip("."), head)
     return {head}.union(*(c for c in ROLE_CLASSES if head in c))
 
 

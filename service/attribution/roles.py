@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.attribution.lexicon import ARTICLES, FEMALE_NOUNS, MALE_NOUNS, PERSON_HEADS, POSSESSIVES
+from service.attribution.lexicon import ARTICLES, FEMALE_NOUNS, MALE_NOUNS, PERSON_HEADS, POSSESSIVES, SHORT_ROLES
 from service.attribution.namekinds import NameMention
 from service.attribution.people import person_gender
 from service.attribution.phrases import Nominal, Phrases
@@ -53,12 +53,13 @@ def role_of(phrases: Phrases, first: int, last: int, head: int) -> Role:
 
 def _lemma(phrases: Phrases, head: int) -> str:
     word = phrases.words[head]
-    return word.lower if word.lower in PERSON_HEADS else word.lemma
+    lower = word.lower.rstrip(".")
+    lower = SHORT_ROLES.get(lower, lower)
+    return lower if lower in PERSON_HEADS else word.lemma
 
 
 def _is_role(phrases: Phrases, head: int) -> bool:
-    word = phrases.words[head]
-    return not word.plural and (word.lower.rstrip(".") in PERSON_HEADS or word.lemma in PERSON_HEADS)
+    return not phrases.words[head].plural and _lemma(phrases, head) in PERSON_HEADS
 
 
 def _title(phrases: Phrases, mention: NameMention) -> Role | None:
@@ -78,7 +79,8 @@ def _title(phrases: Phrases, mention: NameMention) -> Role | None:
         head -= 1
     if head < i or not _is_role(phrases, head):
         return None
-    return role_of(phrases, i, head + 1, head)
+    abbreviated = head + 1 < mention.first and words[head + 1].text == "."
+    return role_of(phrases, i, head + 1 + abbreviated, head)
 
 
 def _before(phrases: Phrases, mention: NameMention) -> Role | None:

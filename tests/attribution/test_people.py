@@ -129,3 +129,13 @@ def test_two_titles_joined_by_and_are_one_person():
     answer = resolved(text, {"Ben Stroud": "PERSON"}, ("Former mayor and party leader Ben Stroud", "the fair is new"))
     assert name_of(answer) == "Ben Stroud"
     assert not speaker(answer).members
+
+
+def test_a_party_tagged_as_a_person_is_nobody_a_pronoun_may_mean():
+    text = (
+        "Harbour minister Marta Lindqvist spoke of cranes, which some Democrats sell. She said the piers are ready."
+    )
+    answer = resolved(text, {"Marta Lindqvist": "PERSON", "Democrats": "PERSON"}, ("She", "the piers are ready"))
+    assert name_of(answer) == "Marta Lindqvist"
+    answer = resolved(text.replace("She", "Democrats"), {"Democrats": "PERSON"}, ("Democrats", "the piers are ready"))
+    assert speaker(answer).kind is SpeakerKind.GROUP
