@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.attribution.discourse import Discourse
@@ -27,6 +28,8 @@ from service.attribution.reading import Word
 from service.attribution.records import Place, Record, Role
 from service.domain.speakers import SpeakerKind
 
+_LESSER = frozenset({"vice", "deputy", "assistant", "associate"})
+"""Words that make a role another one ("the president" is no vice president)."""
 _DUAL = frozenset({"two", "pair", "duo", "couple"})
 _PARTITIVE = frozenset(
     {"array", "number", "majority", "minority", "host", "handful", "group", "dozens", "series", "share"}
@@ -94,6 +97,8 @@ class Nominals:
             return SpeakerKind.ORGANIZATION
         if head in PERSON_HEADS or nominal.determiner in ("his", "her", "my"):
             return SpeakerKind.UNNAMED if head in PERSON_HEADS else SpeakerKind.OTHER
+        if aged(words, word):
+            return SpeakerKind.UNNAMED
         if head.endswith(("er", "or", "ist", "man", "woman", "person", "ian")):
             return SpeakerKind.UNNAMED
         return SpeakerKind.OTHER
@@ -104,6 +109,8 @@ class Nominals:
         best: dict[int, float] = {}
         for record, role in self.roles.get(head, ()):
             known = {SHORT_ROLES.get(m.rstrip("."), m) for m in role.modifiers} | {role.head}
+            if (role.modifiers - wanted) & _LESSER:
+                continue
             missing = len([m for m in wanted if m not in known and not _akin(m, known)])
             score = (1.0 if role.head == head else 0.7) + 0.3 * (len(wanted) - missing) - 0.4 * missing
             best[record.number] = max(best.get(record.number, -9.0), score)
@@ -174,8 +181,26 @@ class Nominals:
         phrases = self.by_head.get(head, [])
         index = bisect_left(phrases, offset, key=lambda e: e.place[0])
         return any(
-            e.nominal.determiner in ("a", "an", "one") or e.nominal.owner for e in phrases[max(0, index - 40) : index]
+            (e.nominal.determiner in ("a", "an", "one") or e.nominal.owner) and not self._predicate(e.nominal)
+            for e in phrases[max(0, index - 40) : index]
         )
+
+    def _predicate(self, nominal: Nominal) -> bool:
+        """Whether a phrase only tells what somebody named is ("X is a senator", "X, a senator", "as a senator")."""
+        words = self.phrases.words
+        word = words[nominal.head]
+        before = words[nominal.first - 2] if nominal.first > 1 else None
+        copula = any(
+            words[i].head == word.index and words[i].deprel == "cop"
+            for i in range(max(0, nominal.first - 6), nominal.head)
+        )
+        return copula or word.deprel in ("appos", "xcomp") or (before is not None and before.lower == "as")
+
+
+def aged(words: Sequence[Word], head: Word) -> bool:
+    """Whether a phrase's head calls somebody by age ("the 29-year-old")."""
+    before = words[head.index - 2].lower if head.lower == "old" and head.index > 1 else head.lower.removesuffix("-old")
+    return head.lower.endswith("old") and before.endswith("year")
 
 
 def head_of(word: Word) -> str:
