@@ -15,7 +15,7 @@ from service.detection.grounds import grounds, without_grounds
 from service.detection.interrupted import join_interrupted
 from service.detection.introduced import with_introduction
 from service.detection.leftover import leftover
-from service.detection.nested import inner_attributions, nested_parents
+from service.detection.nested import inner_attributions, inner_quotations, nested_parents
 from service.detection.reported import reported_clauses
 from service.detection.runs import free_standing
 from service.detection.scare import is_scare
@@ -66,6 +66,7 @@ def _candidates(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     found = [*strong, *run, *loose]
     found += _clauses(parsed, found)
     found += leftover(parsed, marks, [s for c in found for s in (*c.content, c.cue, c.source) if s])
+    found += inner_quotations(parsed, marks, [s for c in found for s in c.content])
     return found + _nested(parsed, found)
 
 

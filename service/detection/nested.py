@@ -6,16 +6,21 @@ The tagger gives one layer of attributions; the second is read from the parse in
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from service.detection.candidates import Candidate
 from service.detection.clauses import Clause, Tree
 from service.detection.reporting import reporting_clauses
+from service.detection.subjects import source_of
+from service.detection.verbs import BELIEF, SPEECH
 from service.domain.document import ParsedText
 from service.domain.spans import Span
+from service.text.marks import Marks, Quotation
 
 # "…, he said" inside a content is the content's own cue, taken in by mistake; beliefs are reported too loosely
 _RULES = frozenset({"ccomp", "finding", "quoted", "according", "words", "noun"})
+_SPOKEN_TO, _QUOTED = 6, 0.7
 _DEPTH = 64  # spans looked at before a stretch; more would be noise and must not cost time
 
 
@@ -47,6 +52,38 @@ def inner_attributions(
             if parent is not None:
                 found.append(Inner(clause, parent))
     return tuple(found)
+
+
+def inner_quotations(parsed: ParsedText, marks: Marks, taken: Iterable[Span]) -> Iterator[Candidate]:
+    """The quotations within quotations that have a cue of their own right before them: “He said, ‘No’”.
+
+    `taken` are the contents found already; one that shares a character with a quotation inside another is that quote.
+    """
+    inner = [s for s in taken if any(_inside(s, q) for q in marks.around(s.start, s.end))]
+    known = _Containment([[span] for span in inner])
+    starts = [sentence.start for sentence in parsed.sentences]
+    for quotation in marks.quotations:
+        if not quotation.depth or known.touches(quotation.start, quotation.end):
+            continue
+        place = bisect_left(starts, quotation.start) - 1
+        if place >= 0 and (found := _introduced(Tree(parsed.text, parsed.sentences[place]), quotation)):
+            yield found
+
+
+def _inside(span: Span, quotation: Quotation) -> bool:
+    return bool(quotation.depth) and any(part.covers(span) for part in quotation.parts)
+
+
+def _introduced(tree: Tree, quotation: Quotation) -> Candidate | None:
+    """The quotation with the verb of speech that it follows, past at most the one spoken to."""
+    before = [i for i, t in enumerate(tree.tokens) if t.end <= quotation.start]
+    for verb in reversed(before[-_SPOKEN_TO:]):
+        if tree.tokens[verb].upos == "VERB" and tree.lemma(verb) in SPEECH | BELIEF:
+            source = source_of(tree, verb)
+            name = tree.span(source.first, source.last) if source and not source.weak else None
+            cue = tree.span(verb, verb)
+            return Candidate(quotation.parts, cue, name, False, _QUOTED, "nested quoted") if name and cue else None
+    return None
 
 
 def nested_parents(

@@ -10,7 +10,7 @@ from service.detection.verbs import AGENTIVE, DOCUMENTS, PEOPLE
 
 _STEPS = 4  # verbs that hand their subject on: "went on to say and to add"
 # verbs that lend their subject to the infinitive of a verb of speech and leave it asserted
-_RAISING = words("go continue begin start seem appear decline refuse come proceed rush")
+_RAISING = words("use go continue begin start seem appear decline refuse come proceed rush")
 _TELLING = words("tell inform warn assure reassure remind advise notify")
 _QUOTING = words("quote cite")
 _NOBODY = words("nobody none nothing anyone anybody anything everything something one there what whatever")

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from service.detection.leftover import leftover
+from service.detection.nested import inner_quotations
 from service.domain.document import ParsedText
 from service.domain.spans import Span
 from service.text.marks import scan
@@ -60,6 +61,37 @@ def test_what_is_taken_is_not_listed_again():
 )
 def test_terms_titles_and_subheadings_quote_nobody(text):
     assert found(plain(text), *(["“It opens at nine,”"] if "nine" in text else [])) == []
+
+
+INNER = """
+    “ “ PUNCT 3 punct
+    _He he PRON 3 nsubj
+    called call VERB 0 root
+    and and CCONJ 5 cc
+    said say VERB 3 conj
+    _, , PUNCT 8 punct
+    ‘ ‘ PUNCT 8 punct
+    _Come come VERB 5 ccomp
+    home home ADV 8 advmod
+    _, , PUNCT 8 punct
+    _’ ’ PUNCT 8 punct
+    _” ” PUNCT 3 punct
+    she she PRON 14 nsubj
+    recalled recall VERB 3 parataxis
+    _. . PUNCT 3 punct
+"""
+
+
+def test_a_quotation_within_a_quotation_with_a_cue_before_it():
+    parsed = parse(INNER)
+    marks = scan(parsed.text, parsed.paragraphs)
+    assert [q.depth for q in marks.quotations] == [0, 1]
+    (found,) = inner_quotations(parsed, marks, [])
+    assert (found.content[0].text, found.cue.text, found.source.text) == ("‘Come home,’", "said", "He")
+    assert not list(inner_quotations(parsed, marks, [marks.quotations[1].inner[0]]))
+    assert list(inner_quotations(parsed, marks, [marks.quotations[0].parts[0]]))
+    silent = parse(INNER.replace("said say VERB", "came come VERB"))
+    assert not list(inner_quotations(silent, scan(silent.text, silent.paragraphs), []))
 
 
 def test_a_verb_that_governs_it_gives_its_source():
