@@ -55,23 +55,29 @@ def inner_attributions(
 
 
 def inner_quotations(parsed: ParsedText, marks: Marks, taken: Iterable[Span]) -> Iterator[Candidate]:
-    """The quotations within quotations that have a cue of their own right before them: “He said, ‘No’”.
+    """The quotations within contents that have a cue of their own right before them: “He said, ‘No’”.
 
-    `taken` are the contents found already; one that shares a character with a quotation inside another is that quote.
+    `taken` are the contents found already; one that lies wholly in a quotation is that quotation's.
     """
-    inner = [s for s in taken if any(_inside(s, q) for q in marks.around(s.start, s.end))]
-    known = _Containment([[span] for span in inner])
+    taken = sorted(taken)
+    around = _Containment([[span] for span in taken])
     starts = [sentence.start for sentence in parsed.sentences]
     for quotation in marks.quotations:
-        if not quotation.depth or known.touches(quotation.start, quotation.end):
-            continue
         place = bisect_left(starts, quotation.start) - 1
-        if place >= 0 and (found := _introduced(Tree(parsed.text, parsed.sentences[place]), quotation)):
+        if place < 0 or _is_taken(quotation, taken):
+            continue
+        if not quotation.depth and around.around((quotation.start - 1, quotation.end)) is None:
+            continue
+        found = _introduced(Tree(parsed.text, parsed.sentences[place]), quotation)
+        if found and found.cue and around.around((found.cue.start, quotation.end)) is not None:
             yield found
 
 
-def _inside(span: Span, quotation: Quotation) -> bool:
-    return bool(quotation.depth) and any(part.covers(span) for part in quotation.parts)
+def _is_taken(quotation: Quotation, taken: Sequence[Span]) -> bool:
+    """Whether one of the contents, given in order, begins in a quotation and ends in it."""
+    first = bisect_left(taken, quotation.start, key=lambda span: span.start)
+    last = bisect_left(taken, quotation.end, key=lambda span: span.start)
+    return any(span.end <= quotation.end for span in taken[first:last])
 
 
 def _introduced(tree: Tree, quotation: Quotation) -> Candidate | None:

@@ -22,7 +22,7 @@ _TRAILING = re.compile(r"[\s,;:(\[–—-]+\Z")
 # What follows a closing mark and opens the next clause.
 _NEXT_CLAUSE = re.compile(r"(?<=[”»\"])[\s,]+(?:which|who|and|but|while|as|that)\Z")
 # The same where no mark closes: “…, but”.
-_NEXT_HALF = re.compile(r"[,;]\s+(?:and|but|or|while|though)\Z")
+_NEXT_HALF = re.compile(r"[,;]\s+(?:and|but|or|while|though|even (?:as|though|if))\Z")
 _WORD = re.compile(r"\w+")
 # Words that, alone, are nothing anybody said.
 _EMPTY = frozenset("a an the that this these those it what which who whom whether if to of as for and but so".split())

@@ -27,6 +27,8 @@ _BODIES = frozenset(
     library ministry movement museum network office organisation organization parliament party school secretariat
     senate service society system trust union university""".split()
 )
+# Small words inside surnames.
+_PARTICLES = frozenset("de del da das do dos di van von der den la le el al bin ibn ben abu".split())
 _LINKS = frozenset({"of", "for", "on"})
 _DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -65,6 +67,11 @@ def _grown(name: Name, tokens: Sequence[Token], names: Sequence[Name], text: str
         first -= 1
     while last + 1 < len(tokens) and _belongs(tokens, last + 1, last, text, others):
         last += 1
+    if name.kind is NameKind.PERSON and last + 2 < len(tokens) and tokens[last + 1].text in _PARTICLES:
+        surname = tokens[last + 2]
+        joined = tokens[last + 1].text == "do" or _below(tokens, last + 2, first, last)  # taken for the verb
+        if surname.upos == "PROPN" and surname.text.lower() not in _DAYS and joined:
+            last += 2
     if name.kind is NameKind.ORG:
         last = _whole_body(tokens, first, last, [n.span for n in names if n.kind is NameKind.PERSON])
     return Name(Span.of(text, tokens[first].start, max(name.span.end, tokens[last].end)), name.kind)

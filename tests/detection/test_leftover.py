@@ -86,12 +86,12 @@ def test_a_quotation_within_a_quotation_with_a_cue_before_it():
     parsed = parse(INNER)
     marks = scan(parsed.text, parsed.paragraphs)
     assert [q.depth for q in marks.quotations] == [0, 1]
-    (found,) = inner_quotations(parsed, marks, [])
+    outer = marks.quotations[0].parts[0]
+    (found,) = inner_quotations(parsed, marks, [outer])
     assert (found.content[0].text, found.cue.text, found.source.text) == ("‘Come home,’", "said", "He")
-    assert not list(inner_quotations(parsed, marks, [marks.quotations[1].inner[0]]))
-    assert list(inner_quotations(parsed, marks, [marks.quotations[0].parts[0]]))
+    assert not list(inner_quotations(parsed, marks, [outer, marks.quotations[1].inner[0]]))
     silent = parse(INNER.replace("said say VERB", "came come VERB"))
-    assert not list(inner_quotations(silent, scan(silent.text, silent.paragraphs), []))
+    assert not list(inner_quotations(silent, scan(silent.text, silent.paragraphs), [outer]))
 
 
 def test_a_verb_that_governs_it_gives_its_source():

@@ -67,7 +67,18 @@ def test_a_body_is_named_with_what_it_is_for(table, found, whole):
     assert [n.span.text for n in completed([name], parsed.sentences, parsed.text)] == [whole]
 
 
-@pytest.mark.parametrize(("table", "whole"), [(DIRECTOR, "Per Arne Lund"), (HEADLINE, "Arne Lund")])
+LAGO = """
+    Arne Arne PROPN 5 nsubj
+    Lund Lund PROPN 1 flat
+    do do AUX 5 aux
+    Lago Lago PROPN 5 nsubj
+    left leave VERB 0 root
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "whole"), [(DIRECTOR, "Per Arne Lund"), (HEADLINE, "Arne Lund"), (LAGO, "Arne Lund do Lago")]
+)
 def test_a_first_name_that_is_spelt_like_a_small_word(table, whole):
     parsed = parse(table)
     start = parsed.text.index("Arne Lund")
