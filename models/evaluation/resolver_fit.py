@@ -23,6 +23,8 @@ PRIOR: Weights = {
     "first of its sentence": 0.6, "most named": 0.4, "often near": 0.3,
 }  # fmt: skip
 NOBODY_PRIOR = {"person": 0.0, "it": 1.0, "they": 1.0}
+BESIDE_NEWS = {"person": 4, "it": 1, "they": 4}
+"""How often a pronoun of the articles counts where those of other texts are learned from too."""
 STRENGTH = {"person": 16.0, "it": 8.0, "they": 8.0}
 CLASSES = {"he": "person", "she": "person", "person": "person", "it": "it", "they": "they"}
 

@@ -2,8 +2,9 @@
 
 Gives the resolver the sources that the annotators of PolNeAR's train articles marked, on the models' own parses, and
 counts whom it names by the rules of the scoring tool.  ``--fit`` prints the pronoun weights and the confidence table
-learned from all of these articles, as service/attribution/weights.py and confidence.py hold them, and how well a fit on
-either half of the articles does on the other.
+learned from all of these articles (the weights of he, she and they from GUM's gold coreference too), as
+service/attribution/weights.py and confidence.py hold them, and how well a fit on either half of the articles does on
+the other.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from models.evaluation import resolver_fit
+from models.evaluation import coreference, resolver_fit
 from models.evaluation.tool import load
 from models.training import polnear
 from service.attribution import descriptions, references
@@ -32,6 +33,7 @@ from service.domain.spans import Span
 from service.nlp.parser import Parser
 from service.text.marks import scan
 
+GUM = "ud/en_gum-ccby-train.conllu"
 MODELS = Path(__file__).resolve().parents[1]
 Gold = dict[str, Any]
 
@@ -133,9 +135,12 @@ def figures(results: Sequence[Outcome]) -> Iterator[str]:
 
 
 def fitted(
-    results: Sequence[Outcome], reached: Sequence[bool], rankings: Sequence[list[resolver_fit.Ranking]]
+    results: Sequence[Outcome],
+    reached: Sequence[bool],
+    rankings: Sequence[list[resolver_fit.Ranking]],
+    others: Sequence[resolver_fit.Ranking],
 ) -> Iterator[str]:
-    """Weights and confidence table from all articles, and how halves do on each other."""
+    """Weights and confidence table from all articles and from `others`' pronouns, and how halves do on each other."""
     order = {name: i for i, name in enumerate(sorted({r.article for r in results}))}
     half = [order[r.article] % 2 for r in results]
     single = [
@@ -144,11 +149,12 @@ def fitted(
         if len(r) == 1 and (resolver_fit.CLASSES[r[0].kind] != "person" or o.form[1] in ("person", "unnamed"))
     ]
     for group in sorted(set(resolver_fit.CLASSES.values())):
+        times = resolver_fit.BESIDE_NEWS[group]
         for learn in (0, 1):
-            weights = resolver_fit.fit([r for h, r in single if h == learn], group)
+            weights = resolver_fit.fit([*[r for h, r in single if h == learn] * times, *others], group)
             right, total = resolver_fit.accuracy(weights, [r for h, r in single if h != learn], group)
             yield f"# {group}: fitted on half {learn}, right in the other half {right} of {total}"
-        yield f"{group} = {resolver_fit.fit([r for _, r in single], group)}"
+        yield f"{group} = {resolver_fit.fit([*[r for _, r in single] * times, *others], group)}"
     rows = [(r.article, r.how, r.score, ok) for r, ok in zip(results, reached, strict=True)]
     for learn in (0, 1):
         table = resolver_fit.table([r for r, h in zip(rows, half, strict=True) if h == learn])
@@ -167,11 +173,13 @@ def main() -> None:
     arguments.add_argument("--fit", action="store_true")
     given = arguments.parse_args()
     tool = load(given.tool)
-    found = [row for case in cases(given.data, Parser.load(given.models)) for row in outcomes(case, tool)]
+    parser = Parser.load(given.models)
+    found = [row for case in cases(given.data, parser) for row in outcomes(case, tool)]
     results = [outcome for outcome, _, _ in found]
     print("\n".join(figures(results)))
     if given.fit:
-        print("\n".join(fitted(results, [ok for _, ok, _ in found], [rankings for _, _, rankings in found])))
+        others = list(coreference.gum(given.data / GUM, parser))
+        print("\n".join(fitted(results, [ok for _, ok, _ in found], [made for _, _, made in found], others)))
 
 
 if __name__ == "__main__":

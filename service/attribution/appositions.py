@@ -34,7 +34,7 @@ class Appositions:
         plain = (
             bool(between)
             and not right.determiner
-            and all(w.index not in self.inside and not is_role(w) for w in between)
+            and all(self.phrases.person_at(w.index) is None and not is_role(w) for w in between)
         )
         return person if link == "of" and person.first < limit and plain and base.owner is None else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.attribution.answers import Answer
 from service.attribution.confidence import probability
 from service.attribution.lexicon import DEFINITE, FEMALE_NOUNS, MALE_NOUNS, PERCEPTION_NOUNS, PERSON_HEADS, POSSESSIVES
-from service.attribution.nominals import head_of
+from service.attribution.nominals import aged, head_of
 from service.attribution.phrases import Nominal
 from service.attribution.pronouns import Context, candidates, ranked
 from service.attribution.records import Place, Record
@@ -15,6 +15,8 @@ from service.domain.speakers import SpeakerKind
 
 SURE_OWNER = 0.7
 """A possessor less probable than this is left out of a phrase's name."""
+SURE_TOPIC = 0.7
+"""A description with a complement ("the secretary of state") means the person the text is about from this score on."""
 _WRITERS = frozenset({"reporter", "author", "writer", "columnist", "journalist", "correspondent"})
 _ANYBODY = frozenset({"person", "man", "woman", "source"})
 
@@ -74,9 +76,12 @@ class Descriptions:
         if person is not None and person[1] >= 1.0:
             return Answer(person[0].number, (), "described person", person[1])
         head = self.phrases.words[nominal.head]
-        if nominal.determiner not in DEFINITE or nominal.end > nominal.last or head_of(head) not in PERSON_HEADS:
+        if nominal.determiner not in DEFINITE or not (head_of(head) in PERSON_HEADS or aged(self.phrases.words, head)):
             return None
-        return self._topic(nominal, place, None if person is None else person[0])
+        found = self._topic(nominal, place, None if person is None else person[0])
+        if nominal.end == nominal.last or (found is not None and found.score >= SURE_TOPIC):
+            return found
+        return None
 
     def _topic(self, nominal: Nominal, place: Place, likely: Record | None) -> Answer | None:
         """Whom a description means that fits nobody by its words: the person the text is about there."""
@@ -90,6 +95,8 @@ class Descriptions:
             return None
         score, best = options[0]
         how = "topic and role" if likely is not None and likely.number == best.record else "topic"
+        if how == "topic" and any(i in self.phrases.inside for i in range(nominal.last, nominal.end)):
+            return None
         return Answer(best.record, (best.event.place,), how, score)
 
     def _owner(self, owner: Place) -> Answer | None:

@@ -71,7 +71,7 @@ class Discourse:
         oblique = before is not None and before.upos == "ADP"
         subject = self._subject(first, last) and not possessive and not oblique
         spoken = reading.speech(place[0]) is not None or reading.marked(place[0])
-        return Event(place[0], place[1], number, subject, possessive, oblique, spoken, self._is_source(place))
+        return Event(place[0], place[1], number, subject, possessive, oblique, spoken, self.is_source(place))
 
     def _subject(self, first: int, last: int) -> bool:
         """Whether the mention is a subject: by the parser, by opening its sentence, or by a verb that follows it."""
@@ -91,7 +91,8 @@ class Discourse:
                 return False
         return False
 
-    def _is_source(self, place: Place) -> bool:
+    def is_source(self, place: Place) -> bool:
+        """Whether a place lies in a source."""
         index = bisect_left(self._sources, (place[0] + 1, 0)) - 1
         return index >= 0 and self._sources[index][1] >= place[1]
 

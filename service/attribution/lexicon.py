@@ -51,6 +51,16 @@ ABBREVIATED = _words(
 )
 """Titles that a full stop may follow within a sentence."""
 
+SHORT_ROLES = {
+    "sen": "senator",
+    "gov": "governor",
+    "rep": "representative",
+    "pres": "president",
+    "dr": "doctor",
+    "gen": "general",
+}
+"""Abbreviated titles, without their full stop, that are also roles."""
+
 NAME_SUFFIXES = _words("jr sr ii iii iv md phd esq")
 NAME_PARTICLES = _words("de del della da di van von der den la le el al bin ibn ben abu st dos du ter y")
 

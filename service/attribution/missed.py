@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from service.attribution.lexicon import ARTICLES, PRONOUNS, TITLES
+from service.attribution.lexicon import ARTICLES, ORGANISATION_HEADS, PRONOUNS, TITLES
 from service.attribution.namekinds import first_name
 from service.attribution.reading import Reading, Word
 from service.domain.spans import Span
+
+_LINKS = frozenset("of for on and & the".split())
 
 
 def titles_before(reading: Reading, first: int) -> list[str]:
@@ -34,7 +36,7 @@ def is_label(reading: Reading, run: list[int]) -> bool:
 
 def capitalised(reading: Reading, sources: Iterable[Span], taken: set[int]) -> list[list[int]]:
     """Runs of capitalised words outside known names: all those in sources, then elsewhere after a first name."""
-    runs = [r for s in sources for r in _runs(reading, reading.at(s.start, s.end), taken)]
+    runs = [r for s in sources for r in _whole(reading, _runs(reading, reading.at(s.start, s.end), taken), s, taken)]
     anywhere = _runs(reading, range(len(reading.words)), taken)
     runs += [r for r in anywhere if len(r) > 1 and first_name(reading.words[r[0]])]
     return [r for r in (_without_title(reading, run) for run in runs) if r]
@@ -51,6 +53,23 @@ def _runs(reading: Reading, indices: range, taken: set[int]) -> list[list[int]]:
         elif runs[-1]:
             runs.append([])
     return [r for r in runs if r]
+
+
+def _whole(reading: Reading, runs: list[list[int]], source: Span, taken: set[int]) -> list[list[int]]:
+    """The runs; one that ends as bodies do goes on with what it is for: Office [for National Statistics]."""
+    out: list[list[int]] = []
+    for run in runs:
+        if out and run[0] <= out[-1][-1]:
+            continue
+        end = run[-1]
+        if reading.words[end].lower in ORGANISATION_HEADS:
+            for i in range(end + 1, len(reading.words)):
+                word = reading.words[i]
+                if i in taken or word.end > source.end or not (word.capital or word.lower in _LINKS):
+                    break
+                end = i if word.capital else end
+        out.append([*run, *range(run[-1] + 1, end + 1)])
+    return out
 
 
 def _namelike(reading: Reading, word: Word) -> bool:

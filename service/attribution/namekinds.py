@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from service.attribution.firstnames import FEMALE, MALE
@@ -14,6 +14,12 @@ from service.domain.document import NameKind
 _JOINERS = frozenset({"of", "and", "for", "the", "&", "in", "on", "-", "to", "at", "by", "/"})
 _PLACED = frozenset({"in", "at", "near", "across", "from", "to", "outside", "around"})
 MAX_PERSON_WORDS = 6
+VAGUE = frozenset(
+    "house senate white state states american national republican democratic new united north south east west great "
+    "general international world european first federal central public department ministry council court bank city "
+    "university free black old los las san saint st".split()
+)
+"""First words of bodies and places too common to stand for the whole name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +58,37 @@ def consistent(reading: Reading, found: Sequence[NameMention]) -> list[NameMenti
     for m in found:
         if len(m.parts) == 1:
             votes[m.parts[0]][m.kind] += 1
+    for body in _short_bodies(reading, found) - sure:
+        votes[body] = Counter({NameKind.ORG: len(found)})
     cut = [_unheadlined(reading, m, sure) for m in found]
     return [replace(m, kind=_kind_of(reading, m, sure, votes)) for m in cut if m is not None]
+
+
+def _short_bodies(reading: Reading, found: Sequence[NameMention]) -> set[str]:
+    """Words that alone name a body: what a body's full name begins with, its initials, "X, the regulator,"."""
+    words = set()
+    for mention in found:
+        if mention.kind is NameKind.ORG and len(mention.parts) > 1:
+            parts = [p for p in mention.parts if p not in _JOINERS]
+            words |= {initials(parts), initials(mention.parts)}
+            if parts and parts[0] not in MALE | FEMALE | VAGUE:
+                words.add(parts[0])
+        if len(mention.parts) == 1 and _is_called_body(reading, mention.last):
+            words.add(mention.parts[0])
+    return words
+
+
+def _is_called_body(reading: Reading, index: int) -> bool:
+    """Whether ", the water regulator," stands from a word on."""
+    behind = [w.lower for w in reading.words[index : index + 7]]
+    if behind[:2] not in ([",", "the"], [",", "a"]) or "," not in behind[3:]:
+        return False
+    return behind[behind.index(",", 3) - 1] in ORGANISATION_HEADS
+
+
+def initials(parts: Iterable[str]) -> str:
+    """The first letters of words, as an acronym has them, lower-case."""
+    return "".join(p[0] for p in parts if p[:1].isalnum())
 
 
 def _begins_with_first_name(mention: NameMention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.attribution.lexicon import (
     ARTICLES,
@@ -31,10 +32,10 @@ def find_names(reading: Reading, tagged: Sequence[Name], sources: Sequence[Span]
     """All names in text order, none overlapping another."""
     taken: set[int] = set()
     found: list[NameMention] = []
-    for name in sorted(tagged, key=lambda n: (n.span.start, -n.span.end)):
+    for name in _joined(reading, tagged):
         for indices in _pieces(reading, name):
             _keep(found, taken, _mention(reading, indices, name.kind, taken))
-    found = consistent(reading, found)
+    found = consistent(reading, _whole(reading, found))
     taken = {i for m in found for i in range(m.first, m.last)}
     known = {m.parts[-1] for m in found if m.kind is NameKind.PERSON}
     for indices in capitalised(reading, sources, taken):
@@ -43,6 +44,31 @@ def find_names(reading: Reading, tagged: Sequence[Name], sources: Sequence[Span]
         if kind is not None:
             _keep(found, taken, _mention(reading, indices, kind, taken))
     return sorted(found, key=lambda m: m.start)
+
+
+def _joined(reading: Reading, tagged: Sequence[Name]) -> list[Name]:
+    """The tagged names in text order, the halves of a person's name that a hyphen joins (Anna-Maria X) made one."""
+    made: list[Name] = []
+    for name in sorted(tagged, key=lambda n: (n.span.start, -n.span.end)):
+        before = made[-1] if made else None
+        people = before is not None and before.kind is name.kind is NameKind.PERSON
+        if before is not None and people and reading.text[before.span.end : name.span.start] == "-":
+            made[-1] = Name(reading.span(before.span.start, name.span.end), name.kind)
+        else:
+            made.append(name)
+    return made
+
+
+def _whole(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:
+    """A surname after a word with which it is a full name elsewhere in the article takes in that word."""
+    full = {m.parts for m in found if m.kind is NameKind.PERSON and len(m.parts) == 2}
+    made = []
+    for m in found:
+        before = reading.words[m.first - 1] if m.first > 0 else None
+        if before is not None and before.capital and (before.lower, *m.parts) in full:
+            m = replace(m, start=before.start, first=before.index, kind=NameKind.PERSON, parts=(before.lower, *m.parts))
+        made.append(m)
+    return made
 
 
 def _keep(found: list[NameMention], taken: set[int], mention: NameMention | None) -> None:
@@ -102,7 +128,7 @@ def _parts(text: str, kind: NameKind) -> tuple[tuple[str, ...], str]:
 
 
 def _no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
-    """Whether what is left is a title, a party letter, part of a hyphened adjective or a people (Israelis)."""
+    """Whether what is left is a title, a party letter, in a hyphened word or a people (Danes, Democrats)."""
     text, first, last = reading.text, words[0], words[-1]
     if not any(w.capital or w.text[:1].isdigit() for w in words):
         return True
@@ -120,6 +146,8 @@ def _no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
         return False
     if kind is NameKind.ORG and first.plural and first.lemma != first.lower and first.lower.endswith(_DEMONYM):
         return True
+    if kind is NameKind.PERSON and first.plural and first.lemma in PERSON_HEADS:
+        return True
     if len(first.text) == 1 or (kind is NameKind.PERSON and first.lower.rstrip(".") in TITLES):
         return True
     return first.lower in PRONOUNS or first.upos in ("PRON", "DET", "PUNCT")
@@ -128,12 +156,19 @@ def _no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
 def _trimmed(words: list[Word]) -> list[Word]:
     """Without determiners and punctuation at the edges, and without a possessive ending."""
     while words and (words[0].lower in ARTICLES or words[0].lower == "both" or not words[0].text[:1].isalnum()):
+        if _glued(words):
+            break
         words = words[1:]
     while words and (
         words[-1].lower in ("'s", "'", "’") or (words[-1].text[-1:] not in "." and not words[-1].text[-1:].isalnum())
     ):
         words = words[:-1]
     return words
+
+
+def _glued(words: list[Word]) -> bool:
+    """Whether the first word is but a part of one (An|na), split as if it were a contraction."""
+    return len(words) > 1 and words[0].end == words[1].start and words[1].text.isalpha()
 
 
 def _hyphened(reading: Reading, words: list[Word]) -> list[Word]:
@@ -160,17 +195,25 @@ def _untitled(words: list[Word]) -> tuple[list[Word], list[str]]:
     for at in range(len(words) - 2, -1, -1):
         lower = words[at].lower.rstrip(".")
         if lower in TITLES or (at > 0 and lower in PERSON_HEADS):
-            rest = words[at + 1 :]
-            if len(rest) > 2 and rest[0].lower == "of":
-                rest = rest[2:]
+            rest = _past_office(words[at + 1 :])
             rest = _trimmed(rest[1:] if rest[0].text == "." else rest)
             if rest:
                 titles = [w.lower.rstrip(".") for w in words[: at + 1]]
                 words = rest
             break
+    words = _past_office(words)
     while len(words) > 1 and words[0].upos in ("VERB", "AUX", "ADP", "ADV", "SCONJ") and not first_name(words[0]):
+        if _glued(words):
+            break
         words = words[1:]
     return words, titles
+
+
+def _past_office(words: list[Word]) -> list[Word]:
+    """A tagged name without the rest of a title at its front ("of State X", "of Homeland Security Anna X")."""
+    if len(words) < 3 or words[0].lower != "of":
+        return words
+    return next((words[i:] for i in range(2, len(words) - 1) if first_name(words[i])), words[2:])
 
 
 def _extended(reading: Reading, words: list[Word], taken: set[int]) -> list[Word]:

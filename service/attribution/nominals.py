@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.attribution.discourse import Discourse
@@ -20,23 +21,22 @@ from service.attribution.lexicon import (
     PERSON_HEADS,
     QUANTIFIERS,
     ROLE_CLASSES,
+    SHORT_ROLES,
 )
 from service.attribution.phrases import Nominal, Phrases
 from service.attribution.reading import Word
 from service.attribution.records import Place, Record, Role
 from service.domain.speakers import SpeakerKind
 
-_SHORT = {
-    "sen": "senator",
-    "gov": "governor",
-    "rep": "representative",
-    "pres": "president",
-    "dr": "doctor",
-    "gen": "general",
-}
+_LESSER = frozenset({"vice", "deputy", "assistant", "associate"})
+"""Words that make a role another one ("the president" is no vice president)."""
 _DUAL = frozenset({"two", "pair", "duo", "couple"})
 _PARTITIVE = frozenset(
     {"array", "number", "majority", "minority", "host", "handful", "group", "dozens", "series", "share"}
+)
+_NO_COMPANIES = BODY_NOUNS | MEDIA_HEADS | frozenset(
+    """ministry department government commission committee council court parliament senate house university college
+    school party police army union board assembly congress office""".split()
 )
 
 
@@ -101,6 +101,8 @@ class Nominals:
             return SpeakerKind.ORGANIZATION
         if head in PERSON_HEADS or nominal.determiner in ("his", "her", "my"):
             return SpeakerKind.UNNAMED if head in PERSON_HEADS else SpeakerKind.OTHER
+        if aged(words, word):
+            return SpeakerKind.UNNAMED
         if head.endswith(("er", "or", "ist", "man", "woman", "person", "ian")):
             return SpeakerKind.UNNAMED
         return SpeakerKind.OTHER
@@ -110,7 +112,9 @@ class Nominals:
         head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
         best: dict[int, float] = {}
         for record, role in self.roles.get(head, ()):
-            known = {_SHORT.get(m.rstrip("."), m) for m in role.modifiers} | {role.head}
+            known = {SHORT_ROLES.get(m.rstrip("."), m) for m in role.modifiers} | {role.head}
+            if (role.modifiers - wanted) & _LESSER:
+                continue
             missing = len([m for m in wanted if m not in known and not _akin(m, known)])
             score = (1.0 if role.head == head else 0.7) + 0.3 * (len(wanted) - missing) - 0.4 * missing
             best[record.number] = max(best.get(record.number, -9.0), score)
@@ -133,6 +137,7 @@ class Nominals:
         """The organisation a definite phrase means: by a word of its name or role, else the latest of its class."""
         head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
         fallback: Record | None = None
+        here = self.phrases.reading.sentence(offset)
         for event in self.discourse.before(offset):
             record = self.discourse.register.records[event.record]
             if record.kind is not SpeakerKind.ORGANIZATION or not record.names:
@@ -140,8 +145,26 @@ class Nominals:
             parts = {p for m in record.names for p in m.parts}
             if head in parts and wanted <= parts:
                 return record, 1.0
-            fallback = fallback or (record if _of_class(head, record) else None)
-        return (fallback, 0.5) if fallback is not None and not wanted else None
+            # An adjunct of the same sentence ("in a filing with the SEC") is somebody else than the one who speaks.
+            beside = event.oblique and self.phrases.reading.sentence(event.start) == here
+            fallback = fallback or (record if not beside and self._of_class(head, record) else None)
+        of = nominal.last < len(self.phrases.words) and self.phrases.words[nominal.last].lower == "of"
+        return (fallback, 0.5) if fallback is not None and not wanted and not of else None
+
+    def _of_class(self, head: str, record: Record) -> bool:
+        """Whether an organisation may be called by a class noun alone."""
+        tail = record.names[0].parts[-1]
+        if head in MEDIA_NOUNS:
+            return tail in MEDIA_HEADS
+        if head in COMPANY_NOUNS:
+            return tail not in _NO_COMPANIES and not self._with_article(record)
+        return head in BODY_NOUNS
+
+    def _with_article(self, record: Record) -> bool:
+        """Whether "the" stands before each short name of a body, as before no company's: the SEC, the UN."""
+        words = self.phrases.words
+        short = [m for m in record.names if len(m.parts) == 1]
+        return bool(short) and all(m.first > 0 and words[m.first - 1].lower == "the" for m in short)
 
     def dual(self, nominal: Nominal) -> bool:
         """Whether a phrase means two people the text has named ("the two", "both candidates", "the couple")."""
@@ -181,19 +204,37 @@ class Nominals:
         phrases = self.by_head.get(head, [])
         index = bisect_left(phrases, offset, key=lambda e: e.place[0])
         return any(
-            e.nominal.determiner in ("a", "an", "one") or e.nominal.owner for e in phrases[max(0, index - 40) : index]
+            (e.nominal.determiner in ("a", "an", "one") or e.nominal.owner) and not self._predicate(e.nominal)
+            for e in phrases[max(0, index - 40) : index]
         )
+
+    def _predicate(self, nominal: Nominal) -> bool:
+        """Whether a phrase only tells what somebody named is ("X is a senator", "X, a senator", "as a senator")."""
+        words = self.phrases.words
+        word = words[nominal.head]
+        before = words[nominal.first - 2] if nominal.first > 1 else None
+        copula = any(
+            words[i].head == word.index and words[i].deprel == "cop"
+            for i in range(max(0, nominal.first - 6), nominal.head)
+        )
+        return copula or word.deprel in ("appos", "xcomp") or (before is not None and before.lower == "as")
+
+
+def aged(words: Sequence[Word], head: Word) -> bool:
+    """Whether a phrase's head calls somebody by age ("the 29-year-old")."""
+    before = words[head.index - 2].lower if head.lower == "old" and head.index > 1 else head.lower.removesuffix("-old")
+    return head.lower.endswith("old") and before.endswith("year")
 
 
 def head_of(word: Word) -> str:
     """The head noun as the lists have it: the form where listed, else the lemma, without a full stop."""
     lower = word.lower.rstrip(".")
-    lower = _SHORT.get(lower, lower)
+    lower = SHORT_ROLES.get(lower, lower)
     return lower if lower in PERSON_HEADS or lower in DOCUMENT_HEADS or not word.lemma else word.lemma
 
 
 def _same_role(head: str) -> set[str]:
-    head = _SHORT.get(head.rstrip("."), head)
+    head = SHORT_ROLES.get(head.rstrip("."), head)
     return {head}.union(*(c for c in ROLE_CLASSES if head in c))
 
 
@@ -204,11 +245,3 @@ def _same_document(head: str) -> set[str]:
 def _akin(word: str, known: set[str]) -> bool:
     """Whether a country and its adjective share their first letters (Sweden, Swedes do)."""
     return len(word) > 4 and any(k[:5] == word[:5] for k in known)
-
-
-def _of_class(head: str, record: Record) -> bool:
-    """Whether an organisation may be called by a class noun alone."""
-    tail = record.names[0].parts[-1]
-    if head in MEDIA_NOUNS:
-        return tail in MEDIA_HEADS
-    return head in COMPANY_NOUNS or head in BODY_NOUNS

@@ -6,19 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from service.attribution.lexicon import MEDIA_HEADS
-from service.attribution.namekinds import NameMention
+from service.attribution.namekinds import VAGUE, NameMention, initials
 from service.attribution.reading import Reading
 from service.attribution.records import Record, Register
 from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind
 
 _SMALL = frozenset({"of", "and", "for", "the", "in", "on", "&", "to", "at", "by", "de", "'s", "’s", "-", "/", ","})
-_VAGUE = frozenset(
-    "house senate white state states american national republican democratic new united north south east west great "
-    "general international world european first federal central public department ministry council court bank city "
-    "university free black old los las san saint st".split()
-)
-"""First words too common to stand for the whole name."""
 
 
 def gather_organisations(register: Register, mentions: Sequence[NameMention], reading: Reading) -> None:
@@ -55,18 +49,13 @@ def _forms(parts: tuple[str, ...], whole: tuple[str, ...]) -> Iterable[str]:
         return []
     found = {initials(parts), initials(whole)}
     found |= {" ".join(parts[:n]) for n in range(2, len(parts))} | {" ".join(parts[-n:]) for n in range(2, len(parts))}
-    if parts[0] not in _VAGUE and len(parts[0]) > 2:
+    if parts[0] not in VAGUE and len(parts[0]) > 2:
         found.add(parts[0])
     if parts[-1] in MEDIA_HEADS:
         found.add(parts[-1])
     if len(parts) > 2:
         found.add(f"{parts[0]} {parts[-1]}")
     return sorted(found)
-
-
-def initials(parts: Iterable[str]) -> str:
-    """The first letters of words, as an acronym has them, lower-case."""
-    return "".join(p[0] for p in parts if p[:1].isalnum())
 
 
 def _short_form(parts: tuple[str, ...], forms: dict[str, list[Record]]) -> Record | None:

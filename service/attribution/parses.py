@@ -73,6 +73,12 @@ class SourceParser:
             if self.words[last - 1].text in ("%", ".", "'", "’"):
                 break
             last -= 1
+        if (
+            last - first > 1
+            and self.words[last - 1].lower in ("'s", "’s", "'", "’")
+            and self.words[last - 2].text[:1].isalnum()
+        ):
+            last -= 1
         return first, last
 
     def _leads(self, i: int, last: int) -> bool:

@@ -81,7 +81,15 @@ class Phrases:
             else:
                 break
             i += 1
+        if owner is None and head >= 0 and self._office_owns(i, last):
+            return replace(self.base(i + 3, last), owner=(start, i + 2))
         return Nominal(start, max(i, start), max(self.phrase_end(i, last), start), head, determiner, owner)
+
+    def _office_owns(self, i: int, last: int) -> bool:
+        """Whether an office with a bare noun owns what follows ("the secretary of state" of "'s website")."""
+        if i + 3 >= last or self.words[i].lower != "of" or self.words[i + 1].upos != "NOUN" or i + 1 in self.inside:
+            return False
+        return self.words[i + 2].lower in _ENDINGS and self.words[i + 3].noun and not self.words[i + 1].plural
 
     def _determines(self, word: Word, i: int) -> bool:
         """Whether a word opens a noun phrase without belonging to its name."""

@@ -10,9 +10,11 @@ import math
 from dataclasses import dataclass
 
 from service.attribution.discourse import Discourse, Event
-from service.attribution.lexicon import FEMININE, MASCULINE, NEUTER, PLURAL
+from service.attribution.government import clauses_above, is_object, phrase_head, subject_of
+from service.attribution.lexicon import FEMININE, MASCULINE, NEUTER, PLURAL, POSSESSIVES
 from service.attribution.records import Record
 from service.attribution.weights import NOBODY, WEIGHTS
+from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
 
 _SINGULAR = ("he", "she", "person")
@@ -33,7 +35,8 @@ class Candidate:
 class Context:
     """Where a pronoun stands: its offset and who speaks there, directly or not.
 
-    `speaker` is the enclosing quote's; `barred` is whom it cannot mean (the author, who says I).
+    `speaker` is the enclosing quote's; `barred` is whom it cannot mean (the author, who says I); `said` are the words
+    the pronoun is the source of.
     """
 
     offset: int
@@ -41,6 +44,7 @@ class Context:
     speaker: int | None
     direct: bool
     barred: int | None = None
+    said: tuple[Span, ...] = ()
 
 
 def class_of(pronoun: str) -> str:
@@ -61,7 +65,7 @@ def agrees(kind: str, record: Record) -> bool:
         return kind == "person" or record.gender in ("", "m" if kind == "he" else "f")
     if kind == "it":
         return record.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT) and not record.plural
-    return record.kind is SpeakerKind.GROUP or record.plural
+    return record.kind in (SpeakerKind.GROUP, SpeakerKind.ORGANIZATION) or record.plural
 
 
 def candidates(discourse: Discourse, context: Context) -> list[Candidate]:
@@ -107,6 +111,9 @@ def _features(discourse: Discourse, context: Context, kind: str, rank: int, even
         (event.spoken and not _spoken_at(discourse, context.offset), "in quoted speech"),
         (bool(record.gender) or kind not in ("he", "she"), "gender known"),
         (record.kind is SpeakerKind.UNNAMED, "unnamed"),
+        (record.people, "people"),
+        (kind == "they" and record.kind is SpeakerKind.ORGANIZATION, "one body"),
+        (bool(record.members), "several named"),
         (record.longest == 1 and not record.gender, "bare name"),
         (discourse.last_speaker == event.record, "last speaker"),
         (discourse.last_pronoun.get(kind) == event.record, "same pronoun before"),
@@ -114,7 +121,32 @@ def _features(discourse: Discourse, context: Context, kind: str, rank: int, even
         (reading.paragraph(event.start) == reading.paragraph(context.offset), "same paragraph"),
         (_first_of_sentence(discourse, event), "first of its sentence"),
     )
-    return found + [name for holds, name in flags if holds]
+    return found + [name for holds, name in flags if holds] + _syntax(discourse, context, event)
+
+
+def _syntax(discourse: Discourse, context: Context, event: Event) -> list[str]:
+    """How the mention stands to the pronoun's clause and to the words it is the source of."""
+    reading, words = discourse.phrases.reading, discourse.phrases.words
+    pronoun = reading.at(context.offset, context.offset + 1).start
+    mention = reading.at(*event.place)
+    head = phrase_head(words, mention)
+    subject = subject_of(words, head)
+    above = clauses_above(words, pronoun)
+    found = []
+    if any(s.start <= event.start < s.end for s in context.said):
+        found.append("in own words")
+    if words[mention.start].lower in MASCULINE | FEMININE | POSSESSIVES:
+        found.append("pronoun")
+    if subject >= 0 and words[subject].sentence == words[pronoun].sentence:
+        if subject in above[1:]:
+            found.append("subject of a clause above")
+        elif subject in above[:1] and is_object(words[pronoun]):
+            found.append("subject of its own clause")
+        elif words[subject].head < 0:
+            found.append("subject of its sentence")
+    elif subject >= 0 and words[subject].head < 0:
+        found.append("main subject")
+    return found
 
 
 def _spoken_at(discourse: Discourse, offset: int) -> bool:

@@ -24,7 +24,7 @@ class Record:
     """One entity.
 
     `naming` is the mention that gives its fullest name; `longest` counts the words of its longest name, 0 without one;
-    `gender` is m, f or empty.
+    `gender` is m, f or empty; `people` tells that a phrase without a name is about human beings by its noun.
     """
 
     number: int
@@ -36,6 +36,7 @@ class Record:
     longest: int = 0
     gender: str = ""
     plural: bool = False
+    people: bool = False
     roles: list[Role] = field(default_factory=list)
     members: tuple[int, ...] = ()
 

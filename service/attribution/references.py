@@ -41,7 +41,7 @@ class References:
         self.reading = scene.reading
         self.register = scene.register
         self._nominal = nominal
-        self._writer: int | None = None
+        self.writer: int | None = None
 
     def resolve(self, index: int) -> Answer | None:
         """What the pronoun at a word index stands for."""
@@ -78,7 +78,7 @@ class References:
             asked = self.scene.answerer(place[0])
             return None if asked is None else Answer(asked.number, (), "answer label", 1.0)
         if self.scene.author is not None:
-            self._writer = self.scene.author.number
+            self.writer = self.scene.author.number
             return Answer(self.scene.author.number, (), "byline", float(pronoun in FIRST_SINGULAR))
         return Answer(
             self.scene.phrased(AUTHOR, SpeakerKind.UNNAMED, place).number,
@@ -98,10 +98,14 @@ class References:
         kind = class_of(word.lower)
         reported = self.reading.reported(word.start)
         direct = self.reading.speech(word.start) is not None
-        if kind in ("it", "they"):
-            self._note_phrases(word.start, kind)
+        self.note_phrases(word.start, kind)
         context = Context(
-            word.start, word.lower, None if reported is None else self.scene.speaker(reported), direct, self._writer
+            word.start,
+            word.lower,
+            None if reported is None else self.scene.speaker(reported),
+            direct,
+            self.writer,
+            self.scene.said((word.start, word.end)),
         )
         options = ranked(kind, candidates(self.discourse, context))
         if not options:
@@ -115,20 +119,21 @@ class References:
             score,
         )
 
-    def _note_phrases(self, offset: int, kind: str) -> None:
+    def note_phrases(self, offset: int, kind: str) -> None:
         """Takes the noun phrases and joined names just before as mentions that "it" or "they" may mean."""
+        if kind not in ("it", "they"):
+            return
         if kind == "they":
             self._note_pairs(offset)
         for earlier in self.scene.nominals.recent(offset, NEAR_SENTENCES):
             nominal, word = earlier.nominal, self.phrases.words[earlier.nominal.head]
             what = self.scene.nominals.kind(nominal)
-            people = what is SpeakerKind.GROUP and (head_of(word) in PERSON_HEADS | GROUP_HEADS or word.upos == "PROPN")
-            if (
-                people
-                if kind == "they"
-                else what in (SpeakerKind.DOCUMENT, SpeakerKind.ORGANIZATION) and not word.plural
-            ):
-                self.discourse.note(earlier.place, self.scene.own(nominal, what, earlier.place, None))
+            several = what is SpeakerKind.GROUP or (word.plural and what is not SpeakerKind.DOCUMENT)
+            one = what in (SpeakerKind.DOCUMENT, SpeakerKind.ORGANIZATION) and not word.plural
+            if several if kind == "they" else one:
+                record = self.scene.own(nominal, what, earlier.place, None)
+                record.people = head_of(word) in PERSON_HEADS | GROUP_HEADS or word.upos == "PROPN"
+                self.discourse.note(earlier.place, record)
 
     def _note_pairs(self, offset: int) -> None:
         """Takes two names joined by "and" as one mention of both."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.attribution.lexicon import ARTICLES, FEMALE_NOUNS, MALE_NOUNS, PERSON_HEADS, POSSESSIVES
+from service.attribution.lexicon import ARTICLES, FEMALE_NOUNS, MALE_NOUNS, PERSON_HEADS, POSSESSIVES, SHORT_ROLES
 from service.attribution.namekinds import NameMention
 from service.attribution.people import person_gender
-from service.attribution.phrases import Nominal, Phrases
+from service.attribution.phrases import Nominal, Phrases, is_role
 from service.attribution.records import Record, Register, Role
 from service.domain.document import NameKind
 
@@ -53,19 +53,23 @@ def role_of(phrases: Phrases, first: int, last: int, head: int) -> Role:
 
 def _lemma(phrases: Phrases, head: int) -> str:
     word = phrases.words[head]
-    return word.lower if word.lower in PERSON_HEADS else word.lemma
+    lower = word.lower.rstrip(".")
+    lower = SHORT_ROLES.get(lower, lower)
+    return lower if lower in PERSON_HEADS else word.lemma
 
 
 def _is_role(phrases: Phrases, head: int) -> bool:
-    word = phrases.words[head]
-    return not word.plural and (word.lower.rstrip(".") in PERSON_HEADS or word.lemma in PERSON_HEADS)
+    return not phrases.words[head].plural and _lemma(phrases, head) in PERSON_HEADS
 
 
 def _title(phrases: Phrases, mention: NameMention) -> Role | None:
-    """The words directly before a name ("Danish Harbour Minister X"), back to a determiner or a possessive."""
-    words, i = phrases.words, mention.first
+    """The words directly before a name ("Harbour Minister X", "Secretary of State X"), from a determiner on."""
+    words, i, office = phrases.words, mention.first, -1
     while i > 0 and mention.first - i < MAX_TITLE_WORDS:
         word = words[i - 1]
+        if office < 0 and i < mention.first and word.lower == "of" and i > 1 and is_role(words[i - 2]):
+            i, office = i - 2, i - 2
+            continue
         if word.sentence != words[mention.first].sentence or word.lower in ARTICLES or word.lower in POSSESSIVES:
             break
         if word.lower in _ENDINGS or (word.upos not in ("NOUN", "PROPN", "ADJ", "NUM") and word.text not in ("-", ".")):
@@ -73,12 +77,14 @@ def _title(phrases: Phrases, mention: NameMention) -> Role | None:
         i -= 1
     while i < mention.first and not words[i].text[:1].isalnum():
         i += 1
-    head = mention.first - 1
+    head = mention.first - 1 if office < 0 else office
     while head >= i and not words[head].text[:1].isalnum():
         head -= 1
     if head < i or not _is_role(phrases, head):
         return None
-    return role_of(phrases, i, head + 1, head)
+    last = head + 1 if office < 0 else mention.first
+    abbreviated = last < mention.first and words[last].text == "."
+    return role_of(phrases, i, last + abbreviated, head)
 
 
 def _before(phrases: Phrases, mention: NameMention) -> Role | None:

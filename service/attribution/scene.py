@@ -11,6 +11,7 @@ from service.attribution.nominals import Nominals
 from service.attribution.phrases import Nominal
 from service.attribution.records import Place, Record
 from service.domain.quotes import Detected
+from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
 
 
@@ -36,11 +37,16 @@ class Scene:
         self._phrased: dict[tuple[SpeakerKind, str], Record] = {}
         self._answerer: list[Record | None] = []
         self._groups: dict[frozenset[int], Record] = {}
+        self._said = {(d.source[0].start, d.source[0].end): d.content for d in detected if d.source}
 
     def speaker(self, index: int) -> int | None:
         """The record of a quote's speaker, None where unknown (or asked for while it is being resolved)."""
         answer = self.answer(index)
         return None if answer is None else answer.record
+
+    def said(self, source: Place) -> tuple[Span, ...]:
+        """The content whose source is at a place; empty where that is no source."""
+        return self._said.get(source, ())
 
     def answerer(self, offset: int) -> Record | None:
         """Who answers in questions and answers: the person most named before the first answer."""

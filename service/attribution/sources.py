@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from service.attribution.anaphors import Anaphors
 from service.attribution.answers import Answer
 from service.attribution.descriptions import Descriptions
 from service.attribution.parses import Parse, Shape
+from service.attribution.pronouns import class_of
+from service.attribution.reading import Word
 from service.attribution.records import Place
 from service.attribution.scene import Scene
 from service.domain.document import NameKind
@@ -21,10 +24,12 @@ class Sources:
         self.scene = scene
         self.discourse = scene.discourse
         self.register = scene.register
+        self.anaphors = Anaphors(scene)
         self.descriptions = Descriptions(scene)
 
     def resolve(self, parse: Parse, place: Place) -> Answer | None:
         """Who the source at `place` is; notes the mention and who spoke last."""
+        self.anaphors.read_to(place[0], self.descriptions.references.writer)
         answer = self._label(place) or self._resolve(parse, place)
         if answer is None:
             return None
@@ -35,6 +40,11 @@ class Sources:
             self.discourse.note(place, record)
         self.discourse.last_speaker = answer.record
         return answer
+
+    def read_to(self, word: Word) -> None:
+        """Notes what a pronoun at a word may take up, as resolving it as a source would."""
+        self.anaphors.read_to(word.start)
+        self.descriptions.references.note_phrases(word.start, class_of(word.lower))
 
     def _label(self, place: Place) -> Answer | None:
         """The "A" of questions and answers is the person most named before, "Q" whoever asks."""

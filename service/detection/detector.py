@@ -14,11 +14,12 @@ from service.detection.cues import describe_cue
 from service.detection.grounds import grounds, without_grounds
 from service.detection.interrupted import join_interrupted
 from service.detection.introduced import with_introduction
-from service.detection.nested import inner_attributions, nested_parents
+from service.detection.leftover import leftover
+from service.detection.nested import inner_attributions, inner_quotations, nested_parents
 from service.detection.reported import reported_clauses
 from service.detection.runs import free_standing
 from service.detection.scare import is_scare
-from service.detection.settling import beside_layout, repaired
+from service.detection.settling import Claimed, beside_layout, repaired
 from service.detection.structure import structural
 from service.detection.tidying import Tidier
 from service.detection.wording import quote_type, verbatim
@@ -61,11 +62,20 @@ def _candidates(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     scare = {q.parts for q in marks.outermost if is_scare(q, text)}
     free = free_standing(text, paragraphs, marks, [s for c in strong for s in c.content])
     run = [with_introduction(parsed, c) for c in free if c.content not in scare]
-    spoken = [s for c in run for s in c.content]
-    loose = [c for c in joined if not (c.cue or c.source) and not any(a.overlaps(b) for a in c.content for b in spoken)]
+    loose = _apart([c for c in joined if not (c.cue or c.source)], run, len(text))
     found = [*strong, *run, *loose]
     found += _clauses(parsed, found)
+    found += leftover(parsed, marks, [s for c in found for s in (*c.content, c.cue, c.source) if s])
+    found += inner_quotations(parsed, marks, [s for c in found for s in c.content])
     return found + _nested(parsed, found)
+
+
+def _apart(candidates: Sequence[Candidate], others: Sequence[Candidate], length: int) -> list[Candidate]:
+    """The candidates whose contents share nothing with those of the others; `length` is the article's."""
+    taken = Claimed(length)
+    for other in others:
+        taken.add(other.content)
+    return [c for c in candidates if not taken.share(c.content)]
 
 
 def _clauses(parsed: ParsedText, found: Sequence[Candidate]) -> list[Candidate]:

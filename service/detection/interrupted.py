@@ -17,6 +17,8 @@ _ENDED = re.compile(r"[.!?…]\s*$")
 _PAUSED = re.compile(r"[,—–-]\s*$")
 # “A,” he said, adding, “B.”: a cue of its own, even where nobody has found it.
 _OWN_CUE = re.compile(r"(?:\w+ing|\b(?:and|but|then)\s+\w+(?:\s+\w+){0,3})\s*,\s*$")
+# “A,” she laughed: the words before the closing mark go on to the cue.
+_HANDED_ON = re.compile(r"[,?!—–]$")
 _LONGEST_CLAUSE = 250
 
 
@@ -25,6 +27,7 @@ def join_interrupted(
 ) -> tuple[Candidate, ...]:
     """Joins to each quotation the one that goes on right behind its cue clause in the same paragraph.
 
+    Where only the second was found, the first is joined to it if nobody claims it.
     The second quotation may belong to no candidate, or to one with the same cue and source or with neither; one that
     another cue or source claims, or that a comma hands on to a cue behind it, stays apart.  Candidates that are joined
     to an earlier one are dropped; the others come back in their order.
@@ -36,6 +39,9 @@ def join_interrupted(
     for index, candidate in enumerate(candidates):
         follower = None if index in gone else _follower(candidate, starts, paragraphs, marks, text)
         if follower is None:
+            leader = None if index in gone else _leader(candidate, starts, marks, text)
+            if leader is not None and leader.start not in claims:
+                joined[index] = replace(candidate, content=(*leader.parts, *candidate.content))
             continue
         others = claims.get(follower.start, [])
         if any(not _same(candidate, candidates[i]) for i in others if i != index):
@@ -84,6 +90,19 @@ def _follower(
     if not nearest or nearest[0].start < behind:
         return None
     return nearest[0] if _interrupts(text[last.end : nearest[0].start], nearest[0]) else None
+
+
+def _leader(candidate: Candidate, starts: Sequence[int], marks: Marks, text: str) -> Quotation | None:
+    """The quotation right before the cue clause of a candidate whose content is all behind that clause."""
+    cue, source = candidate.cue, candidate.source
+    if cue is None or candidate.start < cue.end or not marks.touching(candidate.start, candidate.start + 1):
+        return None
+    first = min(cue.start, source.start) if source and source.start < candidate.start else cue.start
+    before = marks.touching(max(0, first - 3), first)
+    at = bisect_right(starts, first) - 1
+    if not before or text[before[-1].end : first].strip() or before[-1].start < starts[at]:
+        return None
+    return before[-1] if _HANDED_ON.search(before[-1].inner[-1].text) else None
 
 
 def _interrupts(clause: str, follower: Quotation) -> bool:

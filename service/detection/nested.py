@@ -6,16 +6,21 @@ The tagger gives one layer of attributions; the second is read from the parse in
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from service.detection.candidates import Candidate
 from service.detection.clauses import Clause, Tree
 from service.detection.reporting import reporting_clauses
+from service.detection.subjects import source_of
+from service.detection.verbs import BELIEF, SPEECH
 from service.domain.document import ParsedText
 from service.domain.spans import Span
+from service.text.marks import Marks, Quotation
 
 # "…, he said" inside a content is the content's own cue, taken in by mistake; beliefs are reported too loosely
 _RULES = frozenset({"ccomp", "finding", "quoted", "according", "words", "noun"})
+_SPOKEN_TO, _QUOTED = 6, 0.7
 _DEPTH = 64  # spans looked at before a stretch; more would be noise and must not cost time
 
 
@@ -47,6 +52,44 @@ def inner_attributions(
             if parent is not None:
                 found.append(Inner(clause, parent))
     return tuple(found)
+
+
+def inner_quotations(parsed: ParsedText, marks: Marks, taken: Iterable[Span]) -> Iterator[Candidate]:
+    """The quotations within contents that have a cue of their own right before them: “He said, ‘No’”.
+
+    `taken` are the contents found already; one that lies wholly in a quotation is that quotation's.
+    """
+    taken = sorted(taken)
+    around = _Containment([[span] for span in taken])
+    starts = [sentence.start for sentence in parsed.sentences]
+    for quotation in marks.quotations:
+        place = bisect_left(starts, quotation.start) - 1
+        if place < 0 or _is_taken(quotation, taken):
+            continue
+        if not quotation.depth and around.around((quotation.start - 1, quotation.end)) is None:
+            continue
+        found = _introduced(Tree(parsed.text, parsed.sentences[place]), quotation)
+        if found and found.cue and around.around((found.cue.start, quotation.end)) is not None:
+            yield found
+
+
+def _is_taken(quotation: Quotation, taken: Sequence[Span]) -> bool:
+    """Whether one of the contents, given in order, begins in a quotation and ends in it."""
+    first = bisect_left(taken, quotation.start, key=lambda span: span.start)
+    last = bisect_left(taken, quotation.end, key=lambda span: span.start)
+    return any(span.end <= quotation.end for span in taken[first:last])
+
+
+def _introduced(tree: Tree, quotation: Quotation) -> Candidate | None:
+    """The quotation with the verb of speech that it follows, past at most the one spoken to."""
+    before = [i for i, t in enumerate(tree.tokens) if t.end <= quotation.start]
+    for verb in reversed(before[-_SPOKEN_TO:]):
+        if tree.tokens[verb].upos == "VERB" and tree.lemma(verb) in SPEECH | BELIEF:
+            source = source_of(tree, verb)
+            name = tree.span(source.first, source.last) if source and not source.weak else None
+            cue = tree.span(verb, verb)
+            return Candidate(quotation.parts, cue, name, False, _QUOTED, "nested quoted") if name and cue else None
+    return None
 
 
 def nested_parents(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from service.detection.assembly import MARKS, Stretches, built, clausal, without
 from service.detection.clauses import Clause, Tree
 from service.detection.phrasal import of_phrase
-from service.detection.subjects import can_find, source_of
+from service.detection.subjects import can_find, misread_clause, source_of
 from service.detection.verbs import ASKING, BELIEF, FINDING, REPORTING, SPEECH
 
 _HYPOTHETICAL = {"if", "unless", "whether", "lest"}
@@ -61,6 +61,8 @@ def _content(tree: Tree, verb: int) -> tuple[Stretches, str]:
     """The word stretches that a verb reports, and the rule that says so."""
     if (clause := tree.child(verb, "ccomp")) is not None:
         return (_around(tree, clause, verb), "ccomp") if _reportable(tree, verb, clause) else ([], "")
+    if (misread := misread_clause(tree, verb)) is not None:
+        return [(tree.first[misread], tree.last[misread])], "ccomp"
     if tree.child(verb, "obj", "xcomp", "obl:agent") is not None or tree.lemma(verb) not in SPEECH:
         return [], ""
     return _quoted(tree, verb) or _commented(tree, verb) or ([], "")

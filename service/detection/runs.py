@@ -25,21 +25,20 @@ def free_standing(text: str, paragraphs: Sequence[Span], marks: Marks, taken: Se
 
     `taken`: the contents already attributed, in any order; a quotation that shares a character with one is left out,
     and one that stands neither in nor right after a paragraph with such a content (or with another free-standing
-    quotation of that run) belongs to no run.  A quotation that is its whole paragraph, after a paragraph that ends
-    with a colon, comes as rule "introduced" and follows nobody: its source stands before the colon.
+    quotation of that run) belongs to no run.  A quotation after a colon, which may stand at the end of the paragraph
+    before, comes as rule "introduced" and follows nobody: its source stands before the colon.
     """
     starts = [paragraph.start for paragraph in paragraphs]
     used = sorted((span.start, span.end) for span in taken)
     # The score of the run that each paragraph leaves open, by the paragraph's index.
     open_runs = {bisect_right(starts, end - 1) - 1: 1.0 for _, end in used}
     found: list[Candidate] = []
-    double = any(not quotation.style.startswith("single") for quotation in marks.outermost)
     for quotation in marks.outermost:
         first = bisect_right(starts, quotation.start) - 1
         last = bisect_right(starts, quotation.end - 1) - 1
         if first < 0 or _is_used(used, quotation) or not _is_free(text, quotation, paragraphs[first], paragraphs[last]):
             continue
-        if double and _is_subheading(quotation, paragraphs[first]):
+        if is_subheading(quotation, paragraphs[first], marks):
             continue
         candidate = _candidate(quotation, first, paragraphs, used, open_runs)
         if candidate:
@@ -62,6 +61,7 @@ def _is_free(text: str, quotation: Quotation, first: Span, last: Span) -> bool:
     at_start = not text[first.start : quotation.start].strip(" \t\u00a0•*-–—") if len(before) < 8 else False
     if not at_start and not _AFTER_SENTENCE.search(before):
         return False
+    introduced = before.rstrip().endswith(":")
     words = text[quotation.inner[0].start : quotation.inner[0].start + 4], quotation.inner[-1].text[-4:]
     if not _BEGINS.match(words[0]):
         return False
@@ -70,13 +70,15 @@ def _is_free(text: str, quotation: Quotation, first: Span, last: Span) -> bool:
     after = after.lstrip(". \t\u00a0")
     # ‘“Why?” she asked’ has its cue behind it; only a mark or nothing tells for sure that a sentence has ended.
     sure = not after or not after[0].isalnum() or (words[1].rstrip("\"'”’»)]").endswith(".") and after[0].isupper())
-    return closed and sure
+    return closed and (sure or introduced)
 
 
-def _is_subheading(quotation: Quotation, paragraph: Span) -> bool:
+def is_subheading(quotation: Quotation, paragraph: Span, marks: Marks) -> bool:
     """Whether a quotation is a line of a few words in single marks, in a text that quotes in double marks."""
     whole = quotation.start == paragraph.start and quotation.end == paragraph.end
-    return whole and quotation.style.startswith("single") and len(paragraph.text.split()) <= _SUBHEADING
+    if not whole or not quotation.style.startswith("single") or len(paragraph.text.split()) > _SUBHEADING:
+        return False
+    return marks.has_double
 
 
 def _is_narrated(text: str, quotation: Quotation, used: Sequence[tuple[int, int]], found: Sequence[Candidate]) -> bool:
@@ -99,12 +101,21 @@ def _candidate(
     index = bisect_left(used, (quotation.start, 0))
     earlier = index > 0 and used[index - 1][0] >= paragraphs[first].start
     score = 0.0
+    if _after_colon(quotation, paragraphs, first):
+        return Candidate(quotation.parts, None, None, False, _INTRODUCED, "introduced")
     if earlier or (not whole and first in open_runs):
         score = _SAME_PARAGRAPH * (1.0 if earlier else open_runs[first])
-    elif whole and first > 0 and paragraphs[first - 1].text.endswith(":"):
-        return Candidate(quotation.parts, None, None, False, _INTRODUCED, "introduced")
     elif first - 1 in open_runs:
-        score = _NEXT_PARAGRAPH * open_runs[first - 1]
+        # Behind words of its own paragraph a quotation belongs to whoever they tell of.
+        score = _NEXT_PARAGRAPH * open_runs[first - 1] if whole else 0.0
     elif first in open_runs:
         score = _SAME_PARAGRAPH * open_runs[first]
     return Candidate(quotation.parts, None, None, True, score, "run") if score else None
+
+
+def _after_colon(quotation: Quotation, paragraphs: Sequence[Span], first: int) -> bool:
+    """Whether a colon stands before a quotation, in its own paragraph or at the end of the one before."""
+    paragraph = paragraphs[first]
+    end = quotation.start - paragraph.start
+    before = paragraph.text[max(0, end - 8) : end].strip()
+    return before.endswith(":") if before else first > 0 and paragraphs[first - 1].text.endswith(":")

@@ -8,7 +8,7 @@ from service.detection.candidates import Candidate
 from service.detection.wording import extend_to_marks
 from service.domain.document import ParsedText, TaggedAttribution
 from service.domain.spans import Span
-from service.text.marks import Marks
+from service.text.marks import Marks, Quotation
 
 TAGGER = "tagger"
 
@@ -33,27 +33,51 @@ class Claimed:
 def repaired(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     """The tagger's attributions with contents that hold whole quotations, none growing onto another's.
 
-    The surest attribution grows first; one that would grow onto a claimed stretch keeps the tagger's own spans.
+    The surest attribution grows first; one that would grow onto a claimed stretch keeps the tagger's own spans.  What
+    lies wholly inside a quotation that another attribution leads is no rival of that one: with a cue it is a quote
+    within the quote, without one it only goes on with it.
     """
+    inside = _inside(parsed.attributions, marks)
+    outer = [a for i, a in enumerate(parsed.attributions) if i not in inside]
     claimed = Claimed(len(parsed.text))
-    for attribution in parsed.attributions:
+    for attribution in outer:
         for part in (attribution.cue, attribution.source):
             claimed.add([part] if part else [])
-    order = sorted(range(len(parsed.attributions)), key=lambda i: -parsed.attributions[i].certainty)
     own = Claimed(len(parsed.text))
-    for attribution in parsed.attributions:
+    for attribution in outer:
         own.add(attribution.content)
-    kept: dict[int, Candidate] = {}
-    for i in order:
-        attribution = parsed.attributions[i]
+    kept = [_candidate(a, a.content) for i, a in enumerate(parsed.attributions) if i in inside and a.cue]
+    for attribution in sorted(outer, key=lambda a: -a.certainty):
         content = _grown(attribution, parsed.text, marks, claimed, own)
         if claimed.share(content) > 0.5:
             continue
         claimed.add(content)
-        kept[i] = Candidate(
-            content, attribution.cue, attribution.source, False, attribution.certainty, TAGGER, attribution.source_score
-        )
-    return [kept[i] for i in sorted(kept)]
+        kept.append(_candidate(attribution, content))
+    return sorted(kept, key=lambda c: c.start)
+
+
+def _inside(attributions: Sequence[TaggedAttribution], marks: Marks) -> set[int]:
+    """Indices of the attributions that lie, whole, in a quotation with which another one's cue or source stands."""
+    led: set[Quotation] = set()
+    held: dict[int, Quotation] = {}
+    for index, attribution in enumerate(attributions):
+        ends = [p for p in (attribution.cue, attribution.source) if p]
+        for quotation in marks.touching(attribution.content[0].start, attribution.content[-1].end):
+            if all(_holds(quotation, part) for part in (*attribution.content, *ends)):
+                held[index] = quotation
+            elif ends and not any(_holds(quotation, part) for part in ends):
+                led.add(quotation)
+    return {index for index, quotation in held.items() if quotation in led}
+
+
+def _holds(quotation: Quotation, span: Span) -> bool:
+    return any(part.covers(span) for part in quotation.parts)
+
+
+def _candidate(attribution: TaggedAttribution, content: tuple[Span, ...]) -> Candidate:
+    return Candidate(
+        content, attribution.cue, attribution.source, False, attribution.certainty, TAGGER, attribution.source_score
+    )
 
 
 def _grown(

@@ -10,7 +10,9 @@ from service.detection.verbs import AGENTIVE, DOCUMENTS, PEOPLE
 
 _STEPS = 4  # verbs that hand their subject on: "went on to say and to add"
 # verbs that lend their subject to the infinitive of a verb of speech and leave it asserted
-_RAISING = words("go continue begin start seem appear decline refuse come proceed rush")
+_RAISING = words("use go continue begin start seem appear decline refuse come proceed rush")
+_TELLING = words("tell inform warn assure reassure remind advise notify")
+_QUOTING = words("quote cite")
 _NOBODY = words("nobody none nothing anyone anybody anything everything something one there what whatever")
 _DEMONSTRATIVE = words("this that these those")
 
@@ -29,12 +31,14 @@ def source_of(tree: Tree, verb: int) -> Source | None:
     """The source of a verb; None where there is none, or where it is the writer, the reader or nobody."""
     if _passive(tree, verb):
         return _agent(tree, verb)
+    if (quoted := _quoted(tree, verb)) is not None:
+        return quoted
     current = verb
     for _ in range(_STEPS):
         subject = tree.child(current, "nsubj")
         head = tree.head(current)
         if subject is not None:
-            return _whole(tree, subject)
+            return _joined(tree, current, subject)
         if head is None or tree.child(current, "expl", "csubj") is not None:
             return None
         if tree.tokens[current].deprel.split(":")[0] == "acl" and _participle(tree, current):
@@ -52,6 +56,18 @@ def can_find(tree: Tree, head: int) -> bool:
     return named or lemma in DOCUMENTS or lemma in PEOPLE or (lemma.endswith(AGENTIVE) and lemma != "factor")
 
 
+def misread_clause(tree: Tree, verb: int) -> int | None:
+    """The clause of "told X that Y wants it", which parsers hang on X as if "that" stood for X."""
+    if tree.lemma(verb) not in _TELLING:
+        return None
+    told = tree.child(verb, "obl:agent", "iobj", "obj")
+    clause = tree.child(told, "acl:relcl") if told is not None else None
+    if clause is None or tree.tokens[tree.first[clause]].text.lower() != "that":
+        return None
+    subject = tree.child(clause, "nsubj")
+    return clause if subject is not None and subject != tree.first[clause] else None
+
+
 def _passive(tree: Tree, verb: int) -> bool:
     return tree.child(verb, "nsubj:pass", "aux:pass", "csubj:pass") is not None
 
@@ -61,9 +77,25 @@ def _agent(tree: Tree, verb: int) -> Source | None:
     for child in tree.children[verb]:
         case = tree.child(child, "case")
         if tree.tokens[child].deprel.startswith("obl") and case is not None and tree.lemma(case) == "by":
-            whole = _whole(tree, child)
-            return whole and Source(child, max(whole.first, case + 1), whole.last, whole.weak)
+            whole, clause = _whole(tree, child), misread_clause(tree, verb)
+            last = tree.first[clause] - 1 if clause is not None else tree.last[child]
+            return whole and Source(child, max(whole.first, case + 1), last, whole.weak)
     return None
+
+
+def _quoted(tree: Tree, verb: int) -> Source | None:
+    """Who is quoted, before "as saying": "the agency quoted [the minister] as saying", "[X] was quoted as saying"."""
+    mark, head = tree.child(verb, "mark", "case"), tree.head(verb)
+    if head is None or mark is None or tree.lemma(mark) != "as" or not _participle(tree, verb):
+        return None
+    if tree.lemma(head) not in _QUOTING or head >= mark:
+        return None
+    subject = tree.child(head, "nsubj:pass")
+    if subject is not None:
+        return _whole(tree, subject)
+    # Its words and not its tree: parsers make two objects of a title and a name.
+    words = [i for i in range(head + 1, mark) if tree.tokens[i].upos != "PUNCT"]
+    return Source(words[-1], words[0], words[-1], False) if words else None
 
 
 def _hands_on(tree: Tree, verb: int, head: int) -> bool:
@@ -106,6 +138,16 @@ def _whole(tree: Tree, noun: int) -> Source | None:
     if token.upos not in {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"}:
         return None
     return Source(noun, tree.first[noun], tree.last[noun], pronoun and lemma in {"it", "which", "that"})
+
+
+def _joined(tree: Tree, verb: int, subject: int) -> Source | None:
+    """The subject, with the one right behind it where a parser made two of a title and a name."""
+    whole = _whole(tree, subject)
+    others = (c for c in tree.children[verb] if tree.tokens[c].deprel == "nsubj" and c > subject)
+    other = next(others, None)
+    if whole is None or other is None or tree.first[other] != whole.last + 1 or tree.tokens[other].upos != "PROPN":
+        return whole
+    return Source(other, whole.first, tree.last[other], False)
 
 
 def _relative(tree: Tree, noun: int) -> bool:

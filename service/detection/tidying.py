@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from service.detection.apposition import with_apposition
 from service.detection.candidates import Candidate
+from service.detection.clauses import Tree, trimmed
 from service.domain.document import ParsedText, Token
 from service.domain.spans import Span
 from service.text.marks import Marks
@@ -19,9 +21,11 @@ _LEADING = re.compile(r"[\s,;:.)\]]+")
 _TRAILING = re.compile(r"[\s,;:(\[–—-]+\Z")
 # What follows a closing mark and opens the next clause.
 _NEXT_CLAUSE = re.compile(r"(?<=[”»\"])[\s,]+(?:which|who|and|but|while|as|that)\Z")
+# The same where no mark closes: “…, but”.
+_NEXT_HALF = re.compile(r"[,;]\s+(?:and|but|or|while|though|even (?:as|though|if))\Z")
 _WORD = re.compile(r"\w+")
 # Words that, alone, are nothing anybody said.
-_EMPTY = frozenset("a an the that this these those it what which who whom to of as for and but so".split())
+_EMPTY = frozenset("a an the that this these those it what which who whom whether if to of as for and but so".split())
 _GAP = 30
 
 
@@ -34,12 +38,37 @@ class Tidier:
 
     def tidy(self, candidate: Candidate) -> Candidate | None:
         """The candidate with its edges repaired; None where nothing is left of its content."""
-        candidate = self._quoted_cue(candidate)
-        content = tuple(s for s in map(self._edges, candidate.content) if s)
+        candidate = self._with_apposition(self._quoted_cue(candidate))
+        content = tuple(s for s in map(self._edges, self._within_reach(candidate)) if s)
         if not content or all(w.lower() in _EMPTY for s in content for w in _WORD.findall(s.text)):
             return None
         taken = [s.start for s in (*content, *([candidate.cue] if candidate.cue else []))]
         return replace(candidate, content=content, source=self._whole_source(candidate.source, taken))
+
+    def _within_reach(self, candidate: Candidate) -> list[Span]:
+        """The content without what stands outside marks in a later sentence than its cue, which governs its own."""
+        if candidate.cue is None or self._parsed.text[candidate.cue.end - 1] == ":":
+            return list(candidate.content)
+        place = bisect_right(self._starts, candidate.cue.start)
+        end = self._starts[place] if place < len(self._starts) else len(self._parsed.text)
+        kept = [self._cut(s, end) for s in candidate.content if s.start < end or self._marked(s)]
+        return kept if any(s.start < end for s in kept) else list(candidate.content)
+
+    def _cut(self, span: Span, end: int) -> Span:
+        """What of a span without marks stands before `end`."""
+        if not span.start < end < span.end or self._marked(span):
+            return span
+        return trimmed(self._parsed.text, span.start, end) or span
+
+    def _marked(self, span: Span) -> bool:
+        return bool(self._marks.touching(span.start, span.end))
+
+    def _with_apposition(self, candidate: Candidate) -> Candidate:
+        source = candidate.source
+        place = bisect_right(self._starts, source.start) - 1 if source else -1
+        if source is None or place < 0 or "," not in self._parsed.text[source.end - 1 : source.end + 2]:
+            return candidate
+        return with_apposition(candidate, Tree(self._parsed.text, self._parsed.sentences[place]))
 
     def _edges(self, span: Span) -> Span | None:
         """Without a dateline, separators outside quotation marks and a conjunction behind the closing mark."""
@@ -49,7 +78,7 @@ class Tidier:
         if leading := _LEADING.match(self._parsed.text, start, end):
             start = leading.end()
         text = self._parsed.text[start:end]
-        for pattern in (_NEXT_CLAUSE, _TRAILING):
+        for pattern in (_TRAILING, _NEXT_CLAUSE, _NEXT_HALF, _TRAILING):
             if found := pattern.search(text):
                 text = text[: found.start()]
         return Span.of(self._parsed.text, start, start + len(text)) if text else None

@@ -19,6 +19,23 @@ _TITLES = frozenset(
     uncle nurse midwife pastor treasurer coroner banker economist striker goalkeeper defender midfielder""".split()
 )
 
+# Heads of a body's name that what it is for, or of, belongs to.
+_BODIES = frozenset(
+    """academy administration agency alliance assembly association authority bank board bureau campaign center centre
+    chamber church club coalition college commission committee confederation conference congress convention cooperation
+    council court department directorate federation forum foundation fund group house institute institution league
+    library ministry movement museum network office organisation organization parliament party school secretariat
+    senate service society system trust union university""".split()
+)
+# Small words inside surnames.
+_PARTICLES = frozenset("de del da das do dos di van von der den la le el al bin ibn ben abu".split())
+_LINKS = frozenset({"of", "for", "on"})
+_DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december twitter facebook x instagram telegram tuesdays""".split()
+)
+_SMALL = frozenset("ADP AUX SCONJ CCONJ PART DET ADV PRON".split())
+
 
 def completed(names: Sequence[Name], sentences: Sequence[Sentence], text: str) -> tuple[Name, ...]:
     """The names, each grown over the proper nouns that stand beside it and belong to it in the parse.
@@ -46,9 +63,67 @@ def _grown(name: Name, tokens: Sequence[Token], names: Sequence[Name], text: str
     first, last = inside[0], inside[-1]
     while first > 0 and _belongs(tokens, first - 1, first, text, others):
         first -= 1
+    if first > 0 and name.kind is NameKind.PERSON and _is_first_name(tokens, first - 1, text):
+        first -= 1
     while last + 1 < len(tokens) and _belongs(tokens, last + 1, last, text, others):
         last += 1
+    if name.kind is NameKind.PERSON and last + 2 < len(tokens) and tokens[last + 1].text in _PARTICLES:
+        surname = tokens[last + 2]
+        joined = tokens[last + 1].text == "do" or _below(tokens, last + 2, first, last)  # taken for the verb
+        if surname.upos == "PROPN" and surname.text.lower() not in _DAYS and joined:
+            last += 2
+    if name.kind is NameKind.ORG:
+        last = _whole_body(tokens, first, last, [n.span for n in names if n.kind is NameKind.PERSON])
     return Name(Span.of(text, tokens[first].start, max(name.span.end, tokens[last].end)), name.kind)
+
+
+def _whole_body(tokens: Sequence[Token], first: int, last: int, people: Sequence[Span]) -> int:
+    """The last word of a body's name with what it is for: Office for National Statistics, Bank of England."""
+    if tokens[last].text.lower() not in _BODIES or last + 2 >= len(tokens):
+        return last
+    at = last + 1
+    if tokens[at].text.lower() not in _LINKS:
+        return last
+    at += tokens[at + 1].text == "the" and at + 2 < len(tokens)
+    end = last
+    for i in range(at + 1, len(tokens)):
+        joint = tokens[i].text in {"and", "&"} and end > last and i + 1 < len(tokens)
+        if joint and _capital(tokens[i + 1]) and _below(tokens, i + 1, first, last):
+            continue
+        if not _capital(tokens[i]) or tokens[i].text.lower() in _DAYS or not _below(tokens, i, first, last):
+            break
+        end = i
+    return last if any(s.start < tokens[end].end and tokens[last].end < s.end for s in people) else end
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.upos in {"PROPN", "NOUN", "ADJ"}
+
+
+def _below(tokens: Sequence[Token], index: int, first: int, last: int) -> bool:
+    """Whether a word hangs, at whatever distance, on one of the words `first` to `last`."""
+    for _ in range(8):
+        if first <= index <= last:
+            return True
+        index = tokens[index].head
+        if index < 0:
+            return False
+    return False
+
+
+def _is_first_name(tokens: Sequence[Token], index: int, text: str) -> bool:
+    """Whether a word before a person's name is the first name itself, though it is spelt like a small word: Per, Will.
+
+    Only in running text do capitals tell that.
+    """
+    token, after = tokens[index], tokens[index + 1]
+    if token.upos not in _SMALL or not token.text.istitle() or token.text in {"The", "A"} or index == 0:
+        return False
+    before = tokens[index - 1].text
+    if text[token.end : after.start] != " " or not (before[-1:].isalnum() or before == ","):
+        return False
+    words = [t.text for t in tokens if t.text[:1].isalpha() and t.upos in _SMALL]
+    return sum(w[0].isupper() for w in words) <= max(2, len(words) // 4)
 
 
 def _belongs(tokens: Sequence[Token], index: int, beside: int, text: str, others: Sequence[Span]) -> bool:

@@ -11,11 +11,18 @@ from typing import Any
 from stanza.models.common.doc import Document
 
 _ENDS = frozenset(".!?…:;”’\"'»)]}")
+# With a stop behind them they stand before a name, and hardly ever at the end of a sentence.
+_TITLES = frozenset(
+    "adm atty brig capt cmdr col det dr fr gen gov hon insp lt maj mr mrs ms msgr pres prof rep reps rev sen sens sgt "
+    "st supt".split()
+)
+# The same before a number.
+_COUNTED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec no nos art sec".split())
 MOST_TOKENS = 120
 
 
 def repaired(document: Any) -> Any:
-    """The tokenised document, each sentence without an end mark joined to the next one, each "its" whole.
+    """The tokenised document; sentences without an end mark, or cut behind an abbreviation, go on, each "its" is whole.
 
     Works on words, contractions expanded, before they are tagged.  Returns the same document where there is nothing
     to repair.
@@ -23,7 +30,7 @@ def repaired(document: Any) -> Any:
     groups: list[list[Any]] = []
     for sentence in document.sentences:
         tokens = list(sentence.tokens)
-        if groups and groups[-1][-1].text[-1:] not in _ENDS and len(groups[-1]) + len(tokens) <= MOST_TOKENS:
+        if groups and _goes_on(groups[-1], tokens[0].text) and len(groups[-1]) + len(tokens) <= MOST_TOKENS:
             groups[-1] += tokens
         else:
             groups.append(tokens)
@@ -32,6 +39,17 @@ def repaired(document: Any) -> Any:
     whole = Document([_renumbered(tokens) for tokens in groups], text=document.text)
     whole.place = document.place
     return whole
+
+
+def _goes_on(tokens: list[Any], following: str) -> bool:
+    """Whether no sentence ends with these tokens: there is no end mark, or it is the stop of an abbreviation."""
+    if tokens[-1].text[-1:] not in _ENDS:
+        return True
+    words = "".join(token.text for token in tokens[-2:]) if tokens[-1].text == "." else tokens[-1].text
+    if not words.endswith(".") or not words[0].isupper():
+        return False
+    word = words[:-1].lower()
+    return (word in _TITLES and following[0].isupper()) or (word in _COUNTED and following[0].isdigit())
 
 
 def _renumbered(tokens: list[Any]) -> list[dict[str, Any]]:

@@ -49,6 +49,11 @@ class Marks:
         return tuple(q for q in self.quotations if q.depth == 0)
 
     @cached_property
+    def has_double(self) -> bool:
+        """Whether any outermost quotation stands in other marks than single ones."""
+        return any(not q.style.startswith("single") for q in self.outermost)
+
+    @cached_property
     def _ends(self) -> list[int]:
         return [q.end for q in self.outermost]
 

@@ -123,3 +123,11 @@ def test_a_tagged_surname_decides_over_a_wrong_tag():
     text = "Ms. Lindqvist opened the fair.\n\nLindqvist said the piers are ready."
     answer = resolved(text, {"Ms. Lindqvist": "PERSON", "Lindqvist": "ORG"}, ("Lindqvist", "the piers are ready"))
     assert speaker(answer).kind is SpeakerKind.PERSON
+
+
+@pytest.mark.parametrize(("short", "whole"), [("Gov.", "governor"), ("Sen.", "senator")])
+def test_an_abbreviated_title_is_a_role(short, whole):
+    text = f"Zealand {short} Marta Lindqvist met Ben Stroud.\n\nThe {whole} said the piers are ready."
+    answer = resolved(text, NAMES, (f"The {whole}", "the piers are ready"))
+    assert name_of(answer) == "Marta Lindqvist"
+    assert speaker(answer).description == f"Zealand {short}"

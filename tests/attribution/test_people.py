@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
+from service.attribution.resolver import resolve
+from service.domain.document import Sentence
 from service.domain.quotes import SourceForm
+from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
-from tests.attribution.articles import name_of, resolved, speaker
+from tests.attribution.articles import detected, name_of, parsed, resolved, speaker
 
 
 def texts(answer, index=-1):
@@ -129,3 +134,58 @@ def test_two_titles_joined_by_and_are_one_person():
     answer = resolved(text, {"Ben Stroud": "PERSON"}, ("Former mayor and party leader Ben Stroud", "the fair is new"))
     assert name_of(answer) == "Ben Stroud"
     assert not speaker(answer).members
+
+
+def test_a_party_tagged_as_a_person_is_nobody_a_pronoun_may_mean():
+    text = "Harbour minister Marta Lindqvist spoke of cranes, which some Democrats sell. She said the piers are ready."
+    answer = resolved(text, {"Marta Lindqvist": "PERSON", "Democrats": "PERSON"}, ("She", "the piers are ready"))
+    assert name_of(answer) == "Marta Lindqvist"
+    answer = resolved(text.replace("She", "Democrats"), {"Democrats": "PERSON"}, ("Democrats", "the piers are ready"))
+    assert speaker(answer).kind is SpeakerKind.GROUP
+
+
+@pytest.mark.parametrize("tagged", ["Marta Lindqvist", "of Harbours Marta Lindqvist"])
+def test_an_office_with_of_is_no_part_of_the_name(tagged):
+    text = (
+        "Former Minister of Harbours Marta Lindqvist said the piers are ready.\n\n"
+        "The former minister said the cranes are not."
+    )
+    answer = resolved(
+        text,
+        {tagged: "PERSON"},
+        ("Former Minister of Harbours Marta Lindqvist", "the piers are ready"),
+        ("The former minister", "the cranes are not"),
+    )
+    assert [name_of(answer, i) for i in (0, 1)] == ["Marta Lindqvist", "Marta Lindqvist"]
+
+
+def test_a_first_name_split_like_a_contraction_is_whole():
+    text = "Anna Lindqvist, a pilot, said the piers are ready."
+    article = parsed(text, {"Anna Lindqvist": "PERSON"})
+    first, *rest = article.sentences[0].tokens
+    halves = (
+        dataclasses.replace(first, end=2, text="An", upos="DET"),
+        dataclasses.replace(first, start=2, text="na", upos="ADP"),
+    )
+    article = dataclasses.replace(article, sentences=(Sentence(0, len(text), (*halves, *rest)),))
+    found = detected(text, [("Anna Lindqvist, a pilot", "the piers are ready")])
+    assert name_of(resolve(article, found)) == "Anna Lindqvist"
+
+
+def test_a_hyphen_joins_two_first_names_tagged_apart():
+    text = "Anna-Marta Lindqvist said the piers are ready."
+    names = {"Anna": "PERSON", "Marta Lindqvist": "PERSON"}
+    assert name_of(resolved(text, names, ("Anna-Marta Lindqvist", "the piers are ready"))) == "Anna-Marta Lindqvist"
+
+
+def test_a_first_name_that_the_tagger_missed_the_second_time_tells_brothers_apart():
+    text = (
+        "The play is by Danish Stroud and Ben Stroud.\n\n“We wrote it at sea,” said Ben Stroud.\n\n"
+        "Danish Stroud said the piers are ready."
+    )
+    article = parsed(text, {"Danish Stroud": "PERSON", "Ben Stroud": "PERSON"})
+    last = max(article.names, key=lambda n: n.span.start)
+    cut = dataclasses.replace(last, span=Span.of(text, last.span.end - len("Stroud"), last.span.end))
+    article = dataclasses.replace(article, names=(*article.names[:-1], cut))
+    found = detected(text, [("Danish Stroud", "the piers are ready")])
+    assert name_of(resolve(article, found)) == "Danish Stroud"

@@ -61,3 +61,15 @@ def test_what_another_cue_claims_stays_apart() -> None:
     text = "“We sell,” Morn said. “Never!” Bray shouted."
     first, second = candidate(text, "“We sell,”", "said", "Morn"), candidate(text, "“Never!”", "shouted", "Bray")
     assert joined(text, first, second) == [["“We sell,”"], ["“Never!”"]]
+
+
+def test_a_quotation_before_the_clause_is_joined_to_the_one_behind_it():
+    text = "“Mostly badly,” she laughed. “We know one song.”"
+    behind, she = Span.of(text, text.index("“We"), len(text)), Span.of(text, 16, 19)
+    second = Candidate((behind,), Span.of(text, 20, 27), she, False, 0.9, "tagger")
+    places = paragraphs(text)
+    (found,) = join_interrupted([second], places, scan(text, places), text)
+    assert [s.text for s in found.content] == ["“Mostly badly,”", "“We know one song.”"]
+    ended = text.replace("badly,", "badly.")
+    (alone,) = join_interrupted([second], paragraphs(ended), scan(ended, paragraphs(ended)), ended)
+    assert alone.content == second.content

@@ -44,6 +44,70 @@ def shown(clause: Clause) -> tuple[str, str, str]:
 
 
 CONSTRUCTIONS = {
+    "quoted as saying": (
+        """
+        The the DET 2 det
+        agency agency NOUN 3 nsubj
+        quoted quote VERB 0 root VerbForm=Fin
+        Minister Minister PROPN 3 obj
+        Ana Ana PROPN 3 obj
+        Ruiz Ruiz PROPN 5 flat
+        as as SCONJ 8 mark
+        saying say VERB 3 advcl VerbForm=Ger
+        that that SCONJ 12 mark
+        the the DET 11 det
+        dam dam NOUN 12 nsubj
+        held hold VERB 8 ccomp VerbForm=Fin
+        _. . PUNCT 3 punct
+        """,
+        ("Minister Ana Ruiz", "saying", "that the dam held"),
+    ),
+    "was quoted as saying": (
+        """
+        Ruiz Ruiz PROPN 3 nsubj:pass
+        was be AUX 3 aux:pass
+        quoted quote VERB 0 root VerbForm=Part
+        as as SCONJ 5 mark
+        saying say VERB 3 advcl VerbForm=Ger
+        the the DET 7 det
+        dam dam NOUN 8 nsubj
+        held hold VERB 5 ccomp VerbForm=Fin
+        _. . PUNCT 3 punct
+        """,
+        ("Ruiz", "saying", "the dam held"),
+    ),
+    "told by": (
+        """
+        She she PRON 3 nsubj:pass
+        was be AUX 3 aux:pass
+        told tell VERB 0 root VerbForm=Part
+        by by ADP 6 case
+        an a DET 6 det
+        engineer engineer NOUN 3 obl:agent
+        that that PRON 9 obj
+        Ruiz Ruiz PROPN 9 nsubj
+        wants want VERB 6 acl:relcl VerbForm=Fin
+        the the DET 11 det
+        dam dam NOUN 9 obj
+        closed close VERB 9 xcomp
+        _. . PUNCT 3 punct
+        """,
+        ("an engineer", "was told", "that Ruiz wants the dam closed"),
+    ),
+    "told somebody": (
+        """
+        Ruiz Ruiz PROPN 2 nsubj
+        told tell VERB 0 root VerbForm=Fin
+        the the DET 4 det
+        leaders leader NOUN 2 iobj
+        that that PRON 8 obj
+        she she PRON 8 nsubj
+        would would AUX 8 aux VerbForm=Fin
+        sign sign VERB 4 acl:relcl
+        _. . PUNCT 2 punct
+        """,
+        ("Ruiz", "told", "that she would sign"),
+    ),
     "that": (SAID_THAT, ("Mara Lind", "said", "that the dam held")),
     "auxiliaries": (
         """

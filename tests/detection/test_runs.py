@@ -23,6 +23,12 @@ def test_a_sentence_in_the_same_paragraph() -> None:
     assert free(text, "“We sell,”") == [("“We have no choice.”", "run", True)]
 
 
+def test_behind_words_of_its_own_paragraph_a_quotation_goes_on_with_nobody() -> None:
+    text = "“We sell,” Morn said.\n\nHer niece read a poem. It ended: “The sea gives.”"
+    assert free(text, "“We sell,”") == [("“The sea gives.”", "introduced", False)]
+    assert free(text.replace(":", " with"), "“We sell,”") == []
+
+
 def test_after_indirect_speech() -> None:
     text = "Morn said that the council would sell.\n\n“We have no choice.”"
     assert free(text, "that the council would sell") == [("“We have no choice.”", "run", True)]
@@ -37,6 +43,10 @@ def test_several_paragraphs_are_one_candidate() -> None:
 
 def test_a_colon_introduces() -> None:
     assert free("In a letter Morn put it plainly:\n\n“We sell.”") == [("“We sell.”", "introduced", False)]
+
+
+def test_a_colon_introduces_what_a_capital_follows() -> None:
+    assert free("Bray wanted an answer: “Who knew?” The council left.") == [("“Who knew?”", "introduced", False)]
 
 
 def test_not_free() -> None:

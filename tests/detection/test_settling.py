@@ -53,6 +53,26 @@ def test_the_surest_of_two_contents_on_one_stretch_is_kept():
     assert texts(document) == [["the hall opens at nine"]]
 
 
+def test_a_quotation_over_paragraphs_is_one_with_the_cue_of_its_beginning():
+    text = "Ruiz said: “We open at nine.\n\n“We close at six and I told the guards so.”"
+    document = parsed(
+        text,
+        (["We open at nine"], "said", "Ruiz", 0.9),
+        (["“We close at six and I told the guards so.”"], "", "", 0.7),
+    )
+    assert texts(document) == [["“We open at nine.", "“We close at six and I told the guards so.”"]]
+
+
+def test_a_quote_within_a_quotation_is_no_rival_of_it():
+    text = "“The guards told me that it leaks. I left,” Ruiz said."
+    document = parsed(
+        text,
+        (["The guards told me that it leaks"], "said", "Ruiz", 0.9),
+        (["that it leaks"], "told", "The guards", 0.8),
+    )
+    assert texts(document) == [["“The guards told me that it leaks. I left,”"], ["that it leaks"]]
+
+
 def candidate(text: str, content: str, cue: str | None, rule: str) -> Candidate:
     def span(words: str) -> Span:
         return Span.of(text, text.index(words), text.index(words) + len(words))

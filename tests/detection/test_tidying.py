@@ -30,6 +30,7 @@ def tidy(text: str, content: str, cue: str | None = None) -> Candidate | None:
         ("She discussed “the bridge,” which Ruiz owns.", "“the bridge,” which", "“the bridge,”"),
         ("“The bridge is safe,” Ruiz said.", "“The bridge is safe,”", "“The bridge is safe,”"),
         ("Ruiz said that it is safe.", "that it is safe", "that it is safe"),
+        ("Ruiz said that it is safe, but left.", "that it is safe, but", "that it is safe"),
     ],
 )
 def test_edges(text, content, left):

@@ -1,0 +1,93 @@
+"""Pronouns of GUM with their gold coreference, as rankings for the resolver's weights; its genres here are no news.
+
+A candidate is right where the smallest annotated mention around it belongs to the same entity as the smallest one
+around the pronoun.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.evaluation.relations import paragraphs
+from models.evaluation.resolver_fit import Ranking
+from models.training import conllu
+from service.attribution.linking import Linker
+from service.attribution.pronouns import Context, candidates, class_of
+from service.attribution.reading import Word
+from service.attribution.scene import Scene
+from service.detection.detector import detect
+from service.domain.document import ParsedText
+from service.nlp.parser import Parser
+
+_BRACKET = re.compile(r"\(([^()]+)\)|\(([^()]+)|([^()]+)\)")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An annotated mention: its offsets and its entity's number."""
+
+    start: int
+    end: int
+    entity: str
+
+
+def mentions(document: list[conllu.Sentence], places: list[tuple[int, int]]) -> list[Mention]:
+    """The mentions in a document's `Entity=` notes; `places` has each word's offsets."""
+    found: list[Mention] = []
+    still_open: dict[str, list[int]] = defaultdict(list)
+    notes = [w[conllu.MISC] for s in document for w in s.words]
+    for i, note in enumerate(notes):
+        entity = next((part for part in note.split("|") if part.startswith("Entity=")), "Entity=")
+        for whole, opening, closing in _BRACKET.findall(entity.removeprefix("Entity=")):
+            number = (whole or opening or closing).split("-")[0]
+            if whole:
+                found.append(Mention(*places[i], number))
+            elif opening:
+                still_open[number].append(i)
+            elif still_open[number]:
+                found.append(Mention(places[still_open[number].pop()][0], places[i][1], number))
+    return found
+
+
+def _around(known: list[Mention], start: int, end: int) -> str:
+    """The entity of the smallest mention around a place, empty without one."""
+    around = [m for m in known if m.start <= start and end <= m.end]
+    return min(around, key=lambda m: m.end - m.start).entity if around else ""
+
+
+def rankings(parsed: ParsedText, known: list[Mention], kinds: tuple[str, ...]) -> Iterator[Ranking]:
+    """The candidates of each pronoun of these classes, as the resolver would rank them were it a source."""
+    detected, _ = detect(parsed)
+    linker = Linker(parsed, detected)
+    waiting = sorted(range(len(detected)), key=linker.order, reverse=True)
+    for word in linker.phrases.words:
+        kind, entity = class_of(word.lower), _around(known, word.start, word.end)
+        if kind not in kinds or not entity:
+            continue
+        while waiting and linker.order(waiting[-1])[0] < word.start:
+            linker.answer(waiting.pop())
+        context = _context(linker, word)
+        found = candidates(linker.discourse, context)
+        right = [_around(known, *c.event.place) == entity for c in found]
+        if found:
+            yield Ranking(kind, [c.features for c in found], right)
+
+
+def _context(linker: Linker, word: Word) -> Context:
+    scene: Scene = linker.sources.scene
+    linker.sources.read_to(word)
+    reported = linker.reading.reported(word.start)
+    speaker = None if reported is None else scene.speaker(reported)
+    direct = linker.reading.speech(word.start) is not None
+    return Context(word.start, word.lower, speaker, direct, None, scene.said((word.start, word.end)))
+
+
+def gum(path: Path, parser: Parser) -> Iterator[Ranking]:
+    """The rankings of he, she and they in the documents of a treebank file."""
+    for document in conllu.documents(conllu.read(path)):
+        text, places = paragraphs(document)
+        yield from rankings(parser.parse(text), mentions(document, places), ("he", "she", "they"))

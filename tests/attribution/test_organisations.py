@@ -1,0 +1,62 @@
+"""Bodies under their full and short names, acronyms, and the nouns that take them up."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.domain.speakers import SpeakerKind
+from tests.attribution.articles import name_of, resolved, speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "source", "name"),
+    [
+        (
+            "Shares in Lumen Robotics fell. Lumen said that demand is weak.",
+            {"Lumen Robotics": "ORG", "Lumen": "PERSON"},
+            "Lumen",
+            "Lumen Robotics",
+        ),
+        (
+            "The Tarn Union of Dock Officers (TUDO) met. TUDO said that demand is weak.",
+            {"Tarn Union of Dock Officers": "ORG", "TUDO": "PERSON"},
+            "TUDO",
+            "Tarn Union of Dock Officers",
+        ),
+        ("Tarnwat, the water regulator, said that demand is weak.", {"Tarnwat": "PERSON"}, "Tarnwat", "Tarnwat"),
+        (
+            "The Office for Tidal Statistics said that demand is weak.",
+            {},
+            "The Office for Tidal Statistics",
+            "Office for Tidal Statistics",
+        ),
+    ],
+)
+def test_a_body_under_a_short_name(text, names, source, name):
+    answer = resolved(text, names, (source, "that demand is weak"))
+    assert name_of(answer) == name
+    assert speaker(answer).kind is SpeakerKind.ORGANIZATION
+
+
+def test_a_surname_before_an_apposition_of_a_body_s_founder_stays_a_person():
+    text = "Tarn, the company's founder, said that demand is weak."
+    answer = resolved(text, {"Tarn": "PERSON"}, ("Tarn", "that demand is weak"))
+    assert speaker(answer).kind is SpeakerKind.PERSON
+
+
+def test_the_company_is_no_body_that_stands_beside_it():
+    text = "Shares in Lumen Robotics fell. In a filing with the SEC, the company said that demand is weak."
+    answer = resolved(text, {"Lumen Robotics": "ORG", "SEC": "ORG"}, ("the company", "that demand is weak"))
+    assert name_of(answer) == "Lumen Robotics"
+
+
+def test_the_company_is_no_ministry():
+    text = "Lumen Robotics met the Tarn Ministry. The company said that demand is weak."
+    answer = resolved(text, {"Lumen Robotics": "ORG", "Tarn Ministry": "ORG"}, ("The company", "that demand is weak"))
+    assert name_of(answer) == "Lumen Robotics"
+
+
+def test_the_union_of_somebody_is_not_the_body_named_before():
+    text = "The Tarn Alliance met. The union of deckhands said that demand is weak."
+    answer = resolved(text, {"Tarn Alliance": "ORG"}, ("The union of deckhands", "that demand is weak"))
+    assert name_of(answer) == "union of deckhands"
