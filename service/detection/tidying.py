@@ -11,6 +11,8 @@ from itertools import islice
 from service.detection.apposition import with_apposition
 from service.detection.candidates import Candidate
 from service.detection.clauses import Tree, trimmed
+from service.detection.subjects import can_find, source_of
+from service.detection.verbs import SPEECH
 from service.domain.document import ParsedText, Token
 from service.domain.spans import Span
 from service.text.marks import Marks
@@ -27,6 +29,8 @@ _WORD = re.compile(r"\w+")
 # Words that, alone, are nothing anybody said.
 _EMPTY = frozenset("a an the that this these those it what which who whom whether if to of as for and but so".split())
 _GAP = 30
+# How sure a source is that the parser alone sees.
+_PARSED = 0.76
 
 
 class Tidier:
@@ -38,7 +42,7 @@ class Tidier:
 
     def tidy(self, candidate: Candidate) -> Candidate | None:
         """The candidate with its edges repaired; None where nothing is left of its content."""
-        candidate = self._with_apposition(self._quoted_cue(candidate))
+        candidate = self._with_apposition(self._with_subject(self._quoted_cue(candidate)))
         content = tuple(s for s in map(self._edges, self._within_reach(candidate)) if s)
         if not content or all(w.lower() in _EMPTY for s in content for w in _WORD.findall(s.text)):
             return None
@@ -62,6 +66,23 @@ class Tidier:
 
     def _marked(self, span: Span) -> bool:
         return bool(self._marks.touching(span.start, span.end))
+
+    def _with_subject(self, candidate: Candidate) -> Candidate:
+        """A verb of speech without a source takes the subject that the parser sees: “…,” added [the letter]."""
+        cue = candidate.cue
+        place = bisect_right(self._starts, cue.start) - 1 if cue else -1
+        if candidate.source is not None or cue is None or place < 0:
+            return candidate
+        tree = Tree(self._parsed.text, self._parsed.sentences[place])
+        for verb, token in enumerate(tree.tokens):
+            if cue.start <= token.start < cue.end and token.upos == "VERB" and tree.lemma(verb) in SPEECH:
+                source = source_of(tree, verb)
+                name = tree.span(source.first, source.last) if source else None
+                if source is None or source.weak or name is None or not can_find(tree, source.head):
+                    continue
+                if not any(name.overlaps(part) for part in (*candidate.content, cue)):
+                    return replace(candidate, source=name, source_score=_PARSED)
+        return candidate
 
     def _with_apposition(self, candidate: Candidate) -> Candidate:
         source = candidate.source

@@ -11,6 +11,7 @@ from service.domain.document import ParsedText, Sentence, Token
 from service.domain.spans import Span
 from service.text.marks import scan
 from service.text.paragraphs import paragraphs
+from tests.detection.parses import parse, span
 
 
 def tidy(text: str, content: str, cue: str | None = None) -> Candidate | None:
@@ -79,3 +80,29 @@ def test_a_source_cut_short_is_grown(given, whole):
     found = Tidier(parsed, scan(SURVEY, parsed.paragraphs)).tidy(candidate)
     assert found is not None and found.source is not None
     assert found.source.text == whole
+
+
+ADDED = """
+    “ “ PUNCT 5 punct
+    _We we PRON 3 nsubj
+    open open VERB 6 ccomp
+    _, , PUNCT 3 punct
+    _” ” PUNCT 3 punct
+    added add VERB 0 root VerbForm=Fin
+    the the DET 8 det
+    letter letter NOUN 6 nsubj
+    _. . PUNCT 6 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun", "source"),
+    [("added add", "letter letter", "the letter"), ("added add", "pavement pavement", None),
+     ("seemed seem", "letter letter", None)],
+)  # fmt: skip
+def test_a_verb_of_speech_without_a_source_takes_its_subject(verb, noun, source):
+    document = parse(ADDED.replace("added add", verb).replace("letter letter", noun))
+    given = Candidate((span(document, "“We open,”"),), span(document, verb.split()[0]), None, False, 0.9, TAGGER)
+    found = Tidier(document, scan(document.text, document.paragraphs)).tidy(given)
+    assert found is not None
+    assert (found.source.text if found.source else None) == source
