@@ -7,9 +7,10 @@ from service.attribution.confidence import probability
 from service.attribution.lexicon import DEFINITE, FEMALE_NOUNS, MALE_NOUNS, PERCEPTION_NOUNS, PERSON_HEADS, POSSESSIVES
 from service.attribution.nominals import aged, head_of
 from service.attribution.phrases import Nominal
-from service.attribution.pronouns import Context, candidates, ranked
+from service.attribution.pronouns import candidates, ranked
 from service.attribution.records import Place, Record
 from service.attribution.references import References
+from service.attribution.salience import Context
 from service.attribution.scene import Scene
 from service.domain.speakers import SpeakerKind
 

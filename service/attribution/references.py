@@ -18,8 +18,9 @@ from service.attribution.lexicon import (
 from service.attribution.namekinds import NameMention
 from service.attribution.nominals import head_of
 from service.attribution.phrases import Nominal
-from service.attribution.pronouns import Context, candidates, class_of, ranked
+from service.attribution.pronouns import candidates, class_of, ranked
 from service.attribution.records import Place
+from service.attribution.salience import Context
 from service.attribution.scene import Scene
 from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind
