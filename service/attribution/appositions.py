@@ -60,6 +60,20 @@ class Appositions:
             return None
         return mention
 
+    def beyond(self, first: int, last: int) -> int:
+        """Where a source's words end with the name in apposition that they were cut from ("the mayor,| X, said")."""
+        words = self.words
+        comma = last < len(words) and words[last].text == ","
+        after = last + comma
+        mention = self.names.get(after)
+        if mention is None or words[after].sentence != words[first].sentence:
+            return last
+        head = words[after]
+        if comma or words[last - 1].text == ",":
+            return mention.last if head.deprel == "appos" and first <= head.head < last else last
+        subjects = head.deprel.startswith("nsubj") and words[last - 1].deprel.startswith("nsubj")
+        return mention.last if subjects and head.head == words[last - 1].head else last
+
     def joined_titles(self, left: Nominal, right: Nominal) -> bool:
         """Whether "and" joins two titles of one person ("former mayor and party leader X")."""
         person = self.phrases.person_at(right.head)

@@ -62,6 +62,9 @@ class Linker:
         for span in quote.source:
             indices = self.reading.at(span.start, span.end)
             parse = parser.parse(indices.start, indices.stop)
+            if parse.shape is Shape.NOMINAL:
+                whole = parser.parse(indices.start, parser.appositions.beyond(indices.start, indices.stop))
+                parse = whole if whole.shape is Shape.NAME else parse
             if parse.shape is not Shape.NOTHING:
                 return parse
         return None

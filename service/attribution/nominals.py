@@ -181,11 +181,11 @@ class Nominals:
         phrases = self.by_head.get(head, [])
         index = bisect_left(phrases, offset, key=lambda e: e.place[0])
         return any(
-            (e.nominal.determiner in ("a", "an", "one") or e.nominal.owner) and not self._predicate(e.nominal)
+            (e.nominal.determiner in ("a", "an", "one") or e.nominal.owner) and not self.predicate(e.nominal)
             for e in phrases[max(0, index - 40) : index]
         )
 
-    def _predicate(self, nominal: Nominal) -> bool:
+    def predicate(self, nominal: Nominal) -> bool:
         """Whether a phrase only tells what somebody named is ("X is a senator", "X, a senator", "as a senator")."""
         words = self.phrases.words
         word = words[nominal.head]

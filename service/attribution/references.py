@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from service.attribution.answers import Answer
 from service.attribution.lexicon import (
+    DEFINITE,
+    FEMALE_NOUNS,
     FIRST_PLURAL,
     FIRST_SINGULAR,
     GROUP_HEADS,
+    MALE_NOUNS,
     PERSON_HEADS,
     QUANTIFIERS,
     RELATIVE,
@@ -122,7 +125,8 @@ class References:
 
     def note_phrases(self, offset: int, kind: str) -> None:
         """Takes the noun phrases and joined names just before as mentions that "it" or "they" may mean."""
-        if kind not in ("it", "they"):
+        if kind in ("he", "she"):
+            self._note_people(offset)
             return
         if kind == "they":
             self._note_pairs(offset)
@@ -134,6 +138,21 @@ class References:
             if several if kind == "they" else one:
                 record = self.scene.own(nominal, what, earlier.place, None)
                 record.people = head_of(word) in PERSON_HEADS | GROUP_HEADS or word.upos == "PROPN"
+                self.discourse.note(earlier.place, record)
+
+    def _note_people(self, offset: int) -> None:
+        """Takes descriptions of one person just before as mentions of whom the article calls so, named or not."""
+        for earlier in self.scene.nominals.recent(offset, NEAR_SENTENCES):
+            nominal, word = earlier.nominal, self.phrases.words[earlier.nominal.head]
+            what = self.scene.nominals.kind(nominal)
+            if what is not SpeakerKind.UNNAMED or word.plural or self.scene.nominals.predicate(nominal):
+                continue
+            named = self.scene.nominals.person(nominal, earlier.place[0]) if nominal.determiner in DEFINITE else None
+            if named is not None and named[1] >= 1.0:
+                self.discourse.note(earlier.place, named[0])
+            elif not self.discourse.is_source(earlier.place) and self.phrases.person_at(nominal.last) is None:
+                record = self.scene.own(nominal, what, earlier.place, None)
+                record.gender = "m" if word.lemma in MALE_NOUNS else "f" if word.lemma in FEMALE_NOUNS else ""
                 self.discourse.note(earlier.place, record)
 
     def _note_pairs(self, offset: int) -> None:

@@ -59,6 +59,7 @@ def features_of(discourse: Discourse, context: Context, kind: str, rank: int, ev
         (named, "gender known"),
         (not named and (event.source or discourse.last_speaker == event.record), "gender unknown, has spoken"),
         (record.kind is SpeakerKind.UNNAMED, "unnamed"),
+        (record.kind is SpeakerKind.UNNAMED and event.source, "unnamed, has spoken"),
         (record.people, "people"),
         (kind == "they" and record.kind is SpeakerKind.ORGANIZATION, "one body"),
         (bool(record.members), "several named"),
