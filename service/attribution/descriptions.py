@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from service.attribution.answers import Answer
 from service.attribution.confidence import probability
-from service.attribution.lexicon import DEFINITE, FEMALE_NOUNS, MALE_NOUNS, PERCEPTION_NOUNS, PERSON_HEADS, POSSESSIVES
+from service.attribution.lexicon import (
+    DEFINITE,
+    FEMALE_NOUNS,
+    MALE_NOUNS,
+    PERCEPTION_NOUNS,
+    PERSON_HEADS,
+    POSSESSIVES,
+)
 from service.attribution.nominals import aged, head_of
 from service.attribution.phrases import Nominal
 from service.attribution.pronouns import candidates, ranked
@@ -41,7 +48,9 @@ class Descriptions:
             return owner
         kind = self.nominals.kind(nominal)
         if self.nominals.dual(nominal):
-            people = self.discourse.two_people(place[0])
+            lemma = words[nominal.head].lemma
+            gender = "m" if lemma in MALE_NOUNS else "f" if lemma in FEMALE_NOUNS else ""
+            people = self.discourse.two_people(place[0], gender)
             if people is not None:
                 return Answer(self.scene.together(people, place).number, (), "two", 1.0)
         if nominal.determiner == "this" and words[nominal.head].lower in _WRITERS:

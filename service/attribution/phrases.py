@@ -71,7 +71,7 @@ class Phrases:
                 if i + 1 >= last or not self._continues(i + 1, last, -1):
                     break
                 owner, head, start, determiner = (start, i), -1, i + 1, ""
-            elif word.text == "." and i > start and self.words[i - 1].lower in ABBREVIATED:
+            elif (i > start and self.adjectives(start, i, last)) or (word.text == "." and i > start and self.words[i - 1].lower in ABBREVIATED):
                 pass
             elif i > start and (self._hyphened(i) or self._hyphened(i - 1)):
                 head = i if word.text != "-" else head
@@ -126,6 +126,8 @@ class Phrases:
                     break
                 if word.lower.endswith(("selves", "self")) and word.upos == "PRON":
                     break
+                if word.lower == "in" and i + 1 < last and self.words[i + 1].lower in ("particular", "general"):
+                    break
             i += 1
         return i
 
@@ -135,6 +137,21 @@ class Phrases:
         if word.text == "-":
             return text[max(0, word.start - 1)].isspace() or text[word.end : word.end + 1].isspace()
         return word.text in _BREAKS
+
+    def adjectives(self, first: int, i: int, last: int) -> bool:
+        """Whether a comma only stands between two adjectives of one noun ("the tall, bearded guide")."""
+        words = self.words
+        if words[i].text != "," or i == first or i + 2 > last - 1 or words[i - 1].upos != "ADJ":
+            return False
+        return words[i - 1].head > i and words[i - 1].head == self._noun(i + 1)
+
+    def _noun(self, i: int) -> int:
+        """The noun that an adjective, or a number within one, belongs to."""
+        for _ in range(3):
+            if self.words[i].noun or self.words[i].head < 0:
+                break
+            i = self.words[i].head
+        return i
 
     def _hyphened(self, i: int) -> bool:
         return self.words[i].text == "-" and not self.breaks(i)
