@@ -25,6 +25,8 @@ SURE_OWNER = 0.7
 """A possessor less probable than this is left out of a phrase's name."""
 SURE_TOPIC = 0.7
 """A description with a complement ("the secretary of state") means the person the text is about from this score on."""
+HEADLINE, HEADLINES = 0.6, 2
+"""How well somebody's role must fit a headline's phrase, and how many paragraphs may be headlines."""
 _WRITERS = frozenset({"reporter", "author", "writer", "columnist", "journalist", "correspondent"})
 _ANYBODY = frozenset({"person", "man", "woman", "source"})
 
@@ -83,7 +85,8 @@ class Descriptions:
         ):
             return None
         person = self.nominals.person(nominal, place[0])
-        if person is not None and person[1] >= 1.0:
+        enough = HEADLINE if self._headline(nominal, place) else 1.0
+        if person is not None and person[1] >= enough:
             return Answer(person[0].number, (), "described person", person[1])
         head = self.phrases.words[nominal.head]
         if nominal.determiner not in DEFINITE or not (head_of(head) in PERSON_HEADS or aged(self.phrases.words, head)):
@@ -92,6 +95,11 @@ class Descriptions:
         if nominal.end == nominal.last or (found is not None and found.score >= SURE_TOPIC):
             return found
         return None
+
+    def _headline(self, nominal: Nominal, place: Place) -> bool:
+        """Whether a phrase without a determiner stands in a headline, which names nobody before the text does."""
+        reading = self.scene.reading
+        return not nominal.determiner and nominal.owner is None and reading.paragraph(place[0]) <= HEADLINES
 
     def _topic(self, nominal: Nominal, place: Place, likely: Record | None) -> Answer | None:
         """Whom a description means that fits nobody by its words: the person the text is about there."""

@@ -168,7 +168,10 @@ class Nominals:
         head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
         phrases = self.by_head.get(head, [])
         index = bisect_left(phrases, offset, key=lambda e: e.place[0])
+        plural = self.phrases.words[nominal.head].plural
         for earlier in reversed(phrases[max(0, index - 40) : index]):
+            if self.phrases.words[earlier.nominal.head].plural is not plural or self.predicate(earlier.nominal):
+                continue
             if wanted < earlier.modifiers or (
                 wanted == earlier.modifiers and earlier.nominal.determiner not in DEFINITE
             ):

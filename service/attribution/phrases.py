@@ -71,7 +71,7 @@ class Phrases:
                 if i + 1 >= last or not self._continues(i + 1, last, -1):
                     break
                 owner, head, start, determiner = (start, i), -1, i + 1, ""
-            elif (i > start and self.adjectives(start, i, last)) or (word.text == "." and i > start and self.words[i - 1].lower in ABBREVIATED):
+            elif i > start and (self.adjectives(start, i, last) or self._abbreviated(i)):
                 pass
             elif i > start and (self._hyphened(i) or self._hyphened(i - 1)):
                 head = i if word.text != "-" else head
@@ -152,6 +152,10 @@ class Phrases:
                 break
             i = self.words[i].head
         return i
+
+    def _abbreviated(self, i: int) -> bool:
+        """Whether a word is the full stop of a title."""
+        return self.words[i].text == "." and self.words[i - 1].lower in ABBREVIATED
 
     def _hyphened(self, i: int) -> bool:
         return self.words[i].text == "-" and not self.breaks(i)

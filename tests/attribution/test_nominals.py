@@ -177,3 +177,24 @@ def test_an_office_that_owns_something_is_not_the_speaker():
     text = f"Harbour minister Marta Lindqvist spoke.\n\n{source} said the piers are ready."
     answer = resolved(text, {"Marta Lindqvist": "PERSON"}, (source, "the piers are ready"))
     assert name_of(answer) != "Marta Lindqvist"
+
+
+def test_a_headline_may_describe_somebody_whom_the_text_names_later():
+    text = (
+        "Zealand governor said the piers are ready.\n\nCOPENHAGEN.\n\n"
+        "Gov. Marta Lindqvist met Ben Stroud, a pilot, on Monday."
+    )
+    answer = resolved(text, NAMES, ("Zealand governor", "the piers are ready"))
+    assert name_of(answer) == "Marta Lindqvist"
+
+
+def test_one_aide_is_none_of_several_aides():
+    text = "Top aides met Ben Stroud.\n\nThe aide said the piers are ready."
+    answer = resolved(text, NAMES, ("The aide", "the piers are ready"))
+    assert name_of(answer) != "top aides"
+
+
+def test_a_senator_by_profession_is_not_somebody_else():
+    text = "Marta Lindqvist worked as a senator for years.\n\nThe senator said the piers are ready."
+    answer = resolved(text, NAMES, ("The senator", "the piers are ready"))
+    assert name_of(answer) == "Marta Lindqvist"

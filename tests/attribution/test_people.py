@@ -221,3 +221,13 @@ def test_a_source_cut_at_the_comma_still_reaches_the_name_in_apposition():
     article = dataclasses.replace(article, sentences=(dataclasses.replace(sentence, tokens=tuple(tokens)),))
     found = detected(text, [("The council’s head of property,", "the piers are ready")])
     assert name_of(resolve(article, found)) == "Marta Lindqvist"
+
+
+def test_a_surname_that_speaks_is_rather_of_the_namesake_who_spoke_before():
+    text = (
+        "Marta Lindqvist said the piers are ready.\n\nHer brother Ben Lindqvist kept the gate.\n\n"
+        "Lindqvist said the cranes are not."
+    )
+    names = dict.fromkeys(("Marta Lindqvist", "Ben Lindqvist", "Lindqvist"), "PERSON")
+    answer = resolved(text, names, ("Marta Lindqvist", "the piers are ready"), ("Lindqvist", "the cranes are not"))
+    assert name_of(answer) == "Marta Lindqvist"
