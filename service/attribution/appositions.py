@@ -82,6 +82,13 @@ class Appositions:
         head, determined = self.words[left.head], right.determiner or (left.determiner and left.owner is None)
         return not head.plural and not determined and is_role(head) and is_role(self.words[person.first - 1])
 
+    def joined_roles(self, left: Nominal, right: Nominal) -> bool:
+        """Whether "and" joins two roles of one person who is not named ("the delegate and activist")."""
+        heads = [self.words[n.head] for n in (left, right)]
+        named = any(n.head in self.inside for n in (left, right))
+        apart = right.determiner or right.owner or not (left.determiner or left.owner)
+        return not named and not apart and all(is_role(w) for w in heads)
+
     def pure_name(self, first: int, last: int) -> bool:
         """Whether a stretch ends with a name and holds nothing but capitalised words or titles before it."""
         mention = self.inside.get(last - 1)

@@ -69,8 +69,18 @@ class Descriptions:
                 return Answer(before.number, (earlier.place,), f"earlier {kind}", 1.0)
         if owner is not None and probability(owner.how, owner.score) < SURE_OWNER:
             owner = None
-        record = self.scene.own(nominal, kind, place, None if owner is None else self.register.records[owner.record])
+        possessor = None if owner is None else self.register.records[owner.record]
+        record = self.scene.own(nominal, kind, place, possessor, self._inner(nominal))
         return Answer(record.number, (), f"own {kind}" if owner is None else "owned", 1.0)
+
+    def _inner(self, nominal: Nominal) -> tuple[Place, Record] | None:
+        """The possessive pronoun of a third person within a phrase, with whom it surely stands for."""
+        for word in self.phrases.words[nominal.first : nominal.end]:
+            if word.lower in ("his", "her", "its", "their") and word.index + 1 < nominal.end:
+                answer = self.references.resolve(word.index)
+                sure = answer is not None and probability(answer.how, answer.score) >= SURE_OWNER
+                return ((word.start, word.end), self.register.records[answer.record]) if answer and sure else None
+        return None
 
     def _described(self, nominal: Nominal, kind: SpeakerKind, place: Place) -> Answer | None:
         """A named person or organisation that the phrase describes."""

@@ -188,7 +188,8 @@ def _missed_before(reading: Reading, word: Word, kind: NameKind, taken: set[int]
     for i in range(word.index - 1, max(-1, word.index - 4), -1):
         before = reading.words[i]
         kinds = ("PROPN", "ADJ", "VERB") if kind is NameKind.LOC else ("PROPN",)
-        daily = before.upos == "ADJ" and before.lower.endswith("ly") and kind is NameKind.ORG
+        owned = i > 0 and reading.words[i - 1].lower in ("'s", "’s")
+        daily = before.upos == "ADJ" and (owned or before.lower.endswith("ly")) and kind is NameKind.ORG
         fits = (before.upos in kinds or daily) and before.capital and i not in taken
         fits = fits and before.sentence == word.sentence
         if not fits or before.lower.rstrip(".") in TITLES or first_name(before) or reading.text[before.end] != " ":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.attribution.appositions import Appositions
-from service.attribution.lexicon import LEADERS, POSSESSIVES, PRONOUNS, QUANTIFIERS
+from service.attribution.lexicon import LEADERS, POSSESSIVES, PRONOUNS, QUANTIFIERS, TIMES
 from service.attribution.namekinds import NameMention
 from service.attribution.phrases import Nominal, Phrases
 from service.attribution.reading import Word
@@ -181,7 +181,7 @@ class SourceParser:
             after = self.names[after + 1].last
         if after + 1 < last and self.words[after].lower in _AND and base.head >= 0:
             right = self.phrases.base(after + 1, last)
-            if self.appositions.joined_titles(base, right):
+            if self.appositions.joined_titles(base, right) or self.appositions.joined_roles(base, right):
                 return None
             if right.head >= 0 and (self.words[right.head].noun or right.head in self.inside):
                 return after
@@ -218,11 +218,14 @@ class SourceParser:
         return self.phrases.base(first, last)
 
     def _uncut(self, first: int, last: int) -> int:
-        """Where what follows a head noun ends before a participle whose own complement the source has left out."""
+        """Where what follows a head noun ends: before a cut participle's clause, a date of release or a loose "and"."""
+        while last > first and self.words[last - 1].upos == "CCONJ":
+            last -= 1
         for i in range(last - 1, first - 1, -1):
             if self.words[i].upos == "VERB" and i not in self.inside:
                 cut = last < len(self.words) and self.words[last].head == i
-                return i if cut and i == last - 1 else last
+                dated = all(w.lower in TIMES or w.upos in ("NUM", "ADP", "DET") for w in self.words[i + 1 : last])
+                return i if (cut and i == last - 1) or (dated and last > i + 1) else last
         return last
 
     def _list_end(self, base: Nominal, chunks: list[tuple[int, int]]) -> int:

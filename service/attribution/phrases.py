@@ -19,7 +19,8 @@ from service.attribution.reading import Reading, Word
 from service.domain.document import NameKind
 
 _BREAKS = frozenset({",", "(", ")", ";", ":", "[", "]", "—", "–", "--", "―", "-", "…", "..."})
-_ENDINGS = frozenset({"'s", "'", "’s", "’"})
+ENDINGS = frozenset({"'s", "'", "’s", "’"})
+"""Possessive endings."""
 _SMALL = frozenset({"of", "in", "who"})
 _COMPLEMENTS = frozenset({"of", "by", "from", "for", "about", "at", "in", "on"})
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM", "DET"})
@@ -67,7 +68,7 @@ class Phrases:
             if head < 0 and i == start and i + 1 < last and self._determines(word, i):
                 determiner, start = word.lower, i + 1
                 owner = (i, i + 1) if word.lower in POSSESSIVES else owner
-            elif word.lower in _ENDINGS and head >= 0 and (word.lower.endswith("s") or i + 1 < last):
+            elif word.lower in ENDINGS and head >= 0 and (word.lower.endswith("s") or i + 1 < last):
                 if i + 1 >= last or not self._continues(i + 1, last, -1):
                     break
                 owner, head, start, determiner = (start, i), -1, i + 1, ""
@@ -89,7 +90,7 @@ class Phrases:
         """Whether an office with a bare noun owns what follows ("the secretary of state" of "'s website")."""
         if i + 3 >= last or self.words[i].lower != "of" or self.words[i + 1].upos != "NOUN" or i + 1 in self.inside:
             return False
-        return self.words[i + 2].lower in _ENDINGS and self.words[i + 3].noun and not self.words[i + 1].plural
+        return self.words[i + 2].lower in ENDINGS and self.words[i + 3].noun and not self.words[i + 1].plural
 
     def _determines(self, word: Word, i: int) -> bool:
         """Whether a word opens a noun phrase without belonging to its name."""
@@ -168,7 +169,7 @@ class Phrases:
             joins = (
                 self._hyphened(first - 1)
                 or word.upos in _INNER
-                or word.lower in _ENDINGS
+                or word.lower in ENDINGS
                 or word.lower in POSSESSIVES
                 or first - 1 in self.inside
             )

@@ -20,7 +20,7 @@ from service.attribution.lexicon import (
 )
 from service.attribution.namekinds import NameMention
 from service.attribution.nominals import head_of
-from service.attribution.phrases import Nominal
+from service.attribution.phrases import ENDINGS, Nominal
 from service.attribution.pronouns import candidates, class_of, ranked
 from service.attribution.records import Place
 from service.attribution.salience import Context
@@ -226,7 +226,8 @@ class References:
         words, i, people = self.phrases.words, head, False
         while i >= 0 and words[i].sentence == words[head].sentence:
             mention = self.phrases.inside.get(i)
-            if mention is not None and mention.kind is NameKind.PERSON:
+            owns = mention is not None and mention.last < len(words) and words[mention.last].lower in ENDINGS
+            if mention is not None and mention.kind is NameKind.PERSON and not owns:
                 apposed = words[mention.last].text in (",", "(", "-", "—") if mention.last < len(words) else False
                 return mention if not people or apposed else None
             if mention is None and words[i].upos in ("VERB", "AUX", "SCONJ"):

@@ -72,11 +72,32 @@ class Scene:
             self._groups[key] = record
         return self._groups[key]
 
-    def own(self, nominal: Nominal, kind: SpeakerKind, place: Place, owner: Record | None) -> Record:
-        """The record named by the phrase itself, the same for equal phrases."""
+    def own(
+        self,
+        nominal: Nominal,
+        kind: SpeakerKind,
+        place: Place,
+        owner: Record | None,
+        inner: tuple[Place, Record] | None = None,
+    ) -> Record:
+        """The record named by the phrase itself, the same for equal phrases.
+
+        `owner` possesses it; `inner` is a possessive pronoun within and whom it stands for ("some on her staff").
+        """
         words = self.phrases.words
         start, end = words[nominal.first].start, words[max(nominal.end, nominal.last) - 1].end
-        name = " ".join(self.reading.text[start:end].split())
+        name = self.reading.text[start:end]
+        if inner is not None:
+            (at, to), possessor_of = inner
+            name = f"{self.reading.text[start:at]}{possessor_of.name}’s{self.reading.text[to:end]}"
+        name = " ".join(name.split())
+        if (
+            nominal.first
+            and words[nominal.first - 1].lower == "both"
+            and words[nominal.head].plural
+            and " and " not in name
+        ):
+            name = f"both {name}"
         if nominal.owner is not None:
             first, last = nominal.owner
             possessor = self.reading.text[words[first].start : words[last - 1].end]

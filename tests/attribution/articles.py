@@ -17,7 +17,7 @@ _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Jr)$")
 _VERBS = frozenset(
     "said says say told tells added asked warned wrote writes denied admitted opened closed met found finds shows "
     "is was were are has had have will would left visited spoke thanked think thinks believe want praised called "
-    "beat joined read runs argued know sang voted came signed hopes met announced rose".split()
+    "beat joined read released runs argued know sang voted came signed hopes met announced rose".split()
 )
 _ADPOSITIONS = frozenset("of in on at by from for with to against after before about as under over than".split())
 _ADJECTIVES = frozenset("new senior former local many big old young military first Danish Swedish".split())

@@ -142,6 +142,9 @@ def test_an_abbreviated_title_is_a_role(short, whole):
         ("Outside groups", "outside groups"),
         ("Sailors in particular", "sailors"),
         ("The pilots’", "pilots"),
+        ("Both sides", "both sides"),
+        ("Sailors at sea and", "sailors at sea"),
+        ("A poll released last week", "poll"),
         ("A crew of sailors, pilots and cooks", "crew of sailors, pilots and cooks"),
     ],
 )
@@ -198,3 +201,21 @@ def test_a_senator_by_profession_is_not_somebody_else():
     text = "Marta Lindqvist worked as a senator for years.\n\nThe senator said the piers are ready."
     answer = resolved(text, NAMES, ("The senator", "the piers are ready"))
     assert name_of(answer) == "Marta Lindqvist"
+
+
+def test_two_roles_under_one_determiner_are_one_person():
+    text = "Marta Lindqvist, the pilot, spoke.\n\nThe pilot and mayor said the piers are ready."
+    answer = resolved(text, NAMES, ("The pilot and mayor", "the piers are ready"))
+    assert speaker(answer).kind is not SpeakerKind.GROUP
+
+
+def test_a_pronoun_within_a_phrase_is_given_its_name():
+    text = "Marta Lindqvist spoke.\n\nMany of her critics said the piers are ready."
+    answer = resolved(text, NAMES, ("Many of her critics", "the piers are ready"))
+    assert name_of(answer) == "many of Marta Lindqvist’s critics"
+
+
+def test_whoever_owns_the_antecedent_is_not_meant_by_who():
+    text = "Critics in Marta Lindqvist’s office, who said the piers are ready, left."
+    answer = resolved(text, NAMES, ("who", "the piers are ready"))
+    assert name_of(answer) != "Marta Lindqvist"
