@@ -25,6 +25,7 @@ _MARKS = frozenset({'"', "“", "”", "``", "''", "‘", "’", "'"})
 _CUTS = frozenset({",", "and", "&", ";", "/", "(", ")", "'s", "’s"})
 _PARTY = re.compile(r"[rdi](-.*)?", re.IGNORECASE)
 _NICKNAME = re.compile(r"""[ ]["“‘'][A-Z][\w-]{1,14}["”’'][ ]""")
+_NICKNAMED = re.compile(rf"\b[A-Z][\w’'-]+{_NICKNAME.pattern}[A-Z][\w-]+")
 _ELISION = re.compile(r"\b[OD]['’]$")
 _DEMONYM = ("ans", "crats", "ists", "ers", "tives", "als", "ese", "ites")
 
@@ -50,7 +51,9 @@ def find_names(reading: Reading, tagged: Sequence[Name], sources: Sequence[Span]
 def _joined(reading: Reading, tagged: Sequence[Name]) -> list[Name]:
     """The tagged names in text order, a person's made one that a hyphen or a nickname has cut (A-B C, A “B” C)."""
     made: list[Name] = []
-    for name in sorted(tagged, key=lambda n: (n.span.start, -n.span.end)):
+    nicknamed = _nicknames(reading)
+    apart = [n for n in tagged if not any(n.span.overlaps(m.span) for m in nicknamed)]
+    for name in sorted([*apart, *nicknamed], key=lambda n: (n.span.start, -n.span.end)):
         before = made[-1] if made else None
         between = "" if before is None else reading.text[before.span.end : name.span.start]
         halves = before is not None and before.kind is name.kind is NameKind.PERSON and between == "-"
@@ -59,6 +62,16 @@ def _joined(reading: Reading, tagged: Sequence[Name]) -> list[Name]:
         else:
             made.append(name)
     return made
+
+
+def _nicknames(reading: Reading) -> list[Name]:
+    """Names with a nickname in marks between two proper nouns, tagged or not (Albert “Buzz” Keller)."""
+    found = []
+    for match in _NICKNAMED.finditer(reading.text):
+        words = [reading.words[i] for i in reading.at(*match.span())]
+        if words and words[0].upos == words[-1].upos == "PROPN" and words[0].sentence == words[-1].sentence:
+            found.append(Name(reading.span(*match.span()), NameKind.PERSON))
+    return found
 
 
 def _whole(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:
