@@ -68,10 +68,8 @@ class Phrases:
             if head < 0 and i == start and i + 1 < last and self._determines(word, i):
                 determiner, start = word.lower, i + 1
                 owner = (i, i + 1) if word.lower in POSSESSIVES else owner
-            elif word.lower in ENDINGS and head >= 0 and (word.lower.endswith("s") or i + 1 < last):
-                if i + 1 >= last or not self._continues(i + 1, last, -1):
-                    break
-                owner, head, start, determiner = (start, i), -1, i + 1, ""
+            elif head >= 0 and (after := self._owned(i, last, owner is None)):
+                owner, head, start, determiner, i = (start, after - 1), -1, after, "", after - 1
             elif i > start and (self.adjectives(start, i, last) or self._abbreviated(i)):
                 pass
             elif i > start and (self._hyphened(i) or self._hyphened(i - 1)):
@@ -82,15 +80,19 @@ class Phrases:
             else:
                 break
             i += 1
-        if owner is None and head >= 0 and self._office_owns(i, last):
-            return replace(self.base(i + 3, last), owner=(start, i + 2))
         return Nominal(start, max(i, start), max(self.phrase_end(i, last), start), head, determiner, owner)
 
-    def _office_owns(self, i: int, last: int) -> bool:
-        """Whether an office with a bare noun owns what follows ("the secretary of state" of "'s website")."""
-        if i + 3 >= last or self.words[i].lower != "of" or self.words[i + 1].upos != "NOUN" or i + 1 in self.inside:
-            return False
-        return self.words[i + 2].lower in ENDINGS and self.words[i + 3].noun and not self.words[i + 1].plural
+    def _owned(self, i: int, last: int, first: bool) -> int:
+        """Where what a phrase owns begins, after its ending ("'s") or after "of state's"; 0 where it owns nothing.
+
+        `first` tells that nothing is owned in the phrase so far.
+        """
+        if self.words[i].lower in ENDINGS:
+            return i + 1 if i + 1 < last and self._continues(i + 1, last, -1) else 0
+        if i + 3 >= last or not first or self.words[i].lower != "of" or i + 1 in self.inside:
+            return 0
+        bare = self.words[i + 1].upos == "NOUN" and not self.words[i + 1].plural
+        return i + 3 if bare and self.words[i + 2].lower in ENDINGS and self.words[i + 3].noun else 0
 
     def _determines(self, word: Word, i: int) -> bool:
         """Whether a word opens a noun phrase without belonging to its name."""

@@ -84,20 +84,7 @@ class Scene:
 
         `owner` possesses it; `inner` is a possessive pronoun within and whom it stands for ("some on her staff").
         """
-        words = self.phrases.words
-        start, end = words[nominal.first].start, words[max(nominal.end, nominal.last) - 1].end
-        name = self.reading.text[start:end]
-        if inner is not None:
-            (at, to), possessor_of = inner
-            name = f"{self.reading.text[start:at]}{possessor_of.name}’s{self.reading.text[to:end]}"
-        name = " ".join(name.split())
-        if (
-            nominal.first
-            and words[nominal.first - 1].lower == "both"
-            and words[nominal.head].plural
-            and " and " not in name
-        ):
-            name = f"both {name}"
+        words, name = self.phrases.words, self._worded(nominal, inner)
         if nominal.owner is not None:
             first, last = nominal.owner
             possessor = self.reading.text[words[first].start : words[last - 1].end]
@@ -108,6 +95,18 @@ class Scene:
         record = self.phrased(name, kind, place)
         record.plural = words[nominal.head].plural
         return record
+
+    def _worded(self, nominal: Nominal, inner: tuple[Place, Record] | None) -> str:
+        """The words of a phrase, without its possessor; a possessive pronoun within replaced by its name."""
+        words, text = self.phrases.words, self.reading.text
+        start, end = words[nominal.first].start, words[max(nominal.end, nominal.last) - 1].end
+        name = text[start:end]
+        if inner is not None:
+            (at, to), possessor = inner
+            name = f"{text[start:at]}{possessor.name}’s{text[to:end]}"
+        name = " ".join(name.split())
+        both = nominal.first > 0 and words[nominal.first - 1].lower == "both" and words[nominal.head].plural
+        return f"both {name}" if both and " and " not in name else name
 
     def _sentence_initial(self, index: int) -> bool:
         """Whether a capital at this word is only that of the sentence."""
