@@ -16,8 +16,9 @@ from models.evaluation.relations import paragraphs
 from models.evaluation.resolver_fit import Ranking
 from models.training import conllu
 from service.attribution.linking import Linker
-from service.attribution.pronouns import Context, candidates, class_of
+from service.attribution.pronouns import candidates, class_of
 from service.attribution.reading import Word
+from service.attribution.salience import Context
 from service.attribution.scene import Scene
 from service.detection.detector import detect
 from service.domain.document import ParsedText

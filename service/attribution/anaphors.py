@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from service.attribution.pronouns import Context, candidates, class_of, ranked
+from service.attribution.pronouns import candidates, class_of, ranked
 from service.attribution.reading import Word
+from service.attribution.salience import Context
 from service.attribution.scene import Scene
 
 SURE = 0.6

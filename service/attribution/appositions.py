@@ -60,6 +60,20 @@ class Appositions:
             return None
         return mention
 
+    def beyond(self, first: int, last: int) -> int:
+        """Where a source's words end with the name in apposition that they were cut from ("the mayor,| X, said")."""
+        words = self.words
+        comma = last < len(words) and words[last].text == ","
+        after = last + comma
+        mention = self.names.get(after)
+        if mention is None or words[after].sentence != words[first].sentence:
+            return last
+        head = words[after]
+        if comma or words[last - 1].text == ",":
+            return mention.last if head.deprel == "appos" and first <= head.head < last else last
+        subjects = head.deprel.startswith("nsubj") and words[last - 1].deprel.startswith("nsubj")
+        return mention.last if subjects and head.head == words[last - 1].head else last
+
     def joined_titles(self, left: Nominal, right: Nominal) -> bool:
         """Whether "and" joins two titles of one person ("former mayor and party leader X")."""
         person = self.phrases.person_at(right.head)
@@ -67,6 +81,13 @@ class Appositions:
             return False
         head, determined = self.words[left.head], right.determiner or (left.determiner and left.owner is None)
         return not head.plural and not determined and is_role(head) and is_role(self.words[person.first - 1])
+
+    def joined_roles(self, left: Nominal, right: Nominal) -> bool:
+        """Whether "and" joins two roles of one person who is not named ("the delegate and activist")."""
+        heads = [self.words[n.head] for n in (left, right)]
+        named = any(n.head in self.inside for n in (left, right))
+        apart = right.determiner or right.owner or not (left.determiner or left.owner)
+        return not named and not apart and all(is_role(w) for w in heads)
 
     def pure_name(self, first: int, last: int) -> bool:
         """Whether a stretch ends with a name and holds nothing but capitalised words or titles before it."""

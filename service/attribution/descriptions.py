@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from service.attribution.answers import Answer
 from service.attribution.confidence import probability
-from service.attribution.lexicon import DEFINITE, FEMALE_NOUNS, MALE_NOUNS, PERCEPTION_NOUNS, PERSON_HEADS, POSSESSIVES
+from service.attribution.lexicon import (
+    DEFINITE,
+    FEMALE_NOUNS,
+    MALE_NOUNS,
+    PERCEPTION_NOUNS,
+    PERSON_HEADS,
+    POSSESSIVES,
+)
 from service.attribution.nominals import aged, head_of
 from service.attribution.phrases import Nominal
-from service.attribution.pronouns import Context, candidates, ranked
+from service.attribution.pronouns import candidates, ranked
 from service.attribution.records import Place, Record
 from service.attribution.references import References
+from service.attribution.salience import Context
 from service.attribution.scene import Scene
 from service.domain.speakers import SpeakerKind
 
@@ -17,6 +25,8 @@ SURE_OWNER = 0.7
 """A possessor less probable than this is left out of a phrase's name."""
 SURE_TOPIC = 0.7
 """A description with a complement ("the secretary of state") means the person the text is about from this score on."""
+HEADLINE, HEADLINES = 0.6, 2
+"""How well somebody's role must fit a headline's phrase, and how many paragraphs may be headlines."""
 _WRITERS = frozenset({"reporter", "author", "writer", "columnist", "journalist", "correspondent"})
 _ANYBODY = frozenset({"person", "man", "woman", "source"})
 
@@ -40,7 +50,9 @@ class Descriptions:
             return owner
         kind = self.nominals.kind(nominal)
         if self.nominals.dual(nominal):
-            people = self.discourse.two_people(place[0])
+            lemma = words[nominal.head].lemma
+            gender = "m" if lemma in MALE_NOUNS else "f" if lemma in FEMALE_NOUNS else ""
+            people = self.discourse.two_people(place[0], gender)
             if people is not None:
                 return Answer(self.scene.together(people, place).number, (), "two", 1.0)
         if nominal.determiner == "this" and words[nominal.head].lower in _WRITERS:
@@ -57,8 +69,18 @@ class Descriptions:
                 return Answer(before.number, (earlier.place,), f"earlier {kind}", 1.0)
         if owner is not None and probability(owner.how, owner.score) < SURE_OWNER:
             owner = None
-        record = self.scene.own(nominal, kind, place, None if owner is None else self.register.records[owner.record])
+        possessor = None if owner is None else self.register.records[owner.record]
+        record = self.scene.own(nominal, kind, place, possessor, self._inner(nominal))
         return Answer(record.number, (), f"own {kind}" if owner is None else "owned", 1.0)
+
+    def _inner(self, nominal: Nominal) -> tuple[Place, Record] | None:
+        """The possessive pronoun of a third person within a phrase, with whom it surely stands for."""
+        for word in self.phrases.words[nominal.first : nominal.end]:
+            if word.lower in ("his", "her", "its", "their") and word.index + 1 < nominal.end:
+                answer = self.references.resolve(word.index)
+                sure = answer is not None and probability(answer.how, answer.score) >= SURE_OWNER
+                return ((word.start, word.end), self.register.records[answer.record]) if answer and sure else None
+        return None
 
     def _described(self, nominal: Nominal, kind: SpeakerKind, place: Place) -> Answer | None:
         """A named person or organisation that the phrase describes."""
@@ -73,7 +95,8 @@ class Descriptions:
         ):
             return None
         person = self.nominals.person(nominal, place[0])
-        if person is not None and person[1] >= 1.0:
+        enough = HEADLINE if self._headline(nominal, place) else 1.0
+        if person is not None and person[1] >= enough:
             return Answer(person[0].number, (), "described person", person[1])
         head = self.phrases.words[nominal.head]
         if nominal.determiner not in DEFINITE or not (head_of(head) in PERSON_HEADS or aged(self.phrases.words, head)):
@@ -82,6 +105,11 @@ class Descriptions:
         if nominal.end == nominal.last or (found is not None and found.score >= SURE_TOPIC):
             return found
         return None
+
+    def _headline(self, nominal: Nominal, place: Place) -> bool:
+        """Whether a phrase without a determiner stands in a headline, which names nobody before the text does."""
+        reading = self.scene.reading
+        return not nominal.determiner and nominal.owner is None and reading.paragraph(place[0]) <= HEADLINES
 
     def _topic(self, nominal: Nominal, place: Place, likely: Record | None) -> Answer | None:
         """Whom a description means that fits nobody by its words: the person the text is about there."""

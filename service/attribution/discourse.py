@@ -108,15 +108,16 @@ class Discourse:
         index = bisect_left(self.events, Event(offset, -1, -1, False, False, False, False, False))
         yield from self.events[index : index + 20]
 
-    def two_people(self, offset: int) -> list[Record] | None:
-        """The only two people named in the nearest stretch of up to four sentences before, in text order."""
+    def two_people(self, offset: int, gender: str = "") -> list[Record] | None:
+        """The only two people (of a gender) named in the nearest stretch of up to four sentences, in text order."""
         reading, found = self.phrases.reading, []
         here = reading.sentence(offset)
         for event in self.before(offset):
             record = self.register.records[event.record]
             if here - reading.sentence(event.start) > PAIR_SENTENCES:
                 break
-            if record.kind is SpeakerKind.PERSON and record not in found:
+            fits = record.kind is SpeakerKind.PERSON and (not gender or record.gender == gender)
+            if fits and record not in found:
                 found.append(record)
         return found[::-1] if len(found) == 2 else None
 

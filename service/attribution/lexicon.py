@@ -61,7 +61,7 @@ SHORT_ROLES = {
 }
 """Abbreviated titles, without their full stop, that are also roles."""
 
-NAME_SUFFIXES = _words("jr sr ii iii iv md phd esq")
+NAME_SUFFIXES = _words("jr sr ii iii iv md phd esq kc qc mp mep msp obe cbe mbe")
 NAME_PARTICLES = _words("de del della da di van von der den la le el al bin ibn ben abu st dos du ter y")
 
 MEDIA_HEADS = _words(
@@ -120,7 +120,7 @@ PERSON_HEADS = _words(
     "insurgent militant rebel fighter gunman attacker shooter terrorist hacker whistleblower person someone speaker whip "
     "treasurer commissioner trustee dean superintendent principal inspector constable agent spy operator negotiator mediator "
     "signatory relative guest participant attendee tourist visitor refugee migrant immigrant citizen american newcomer veteran "
-    "coordinator specialist technician spokesmodel publicist economist-in-chief cofounder builder landlord tenant"
+    "contributor proponent supervisor auditor comptroller provost rector registrar coordinator specialist technician spokesmodel publicist economist-in-chief cofounder builder landlord tenant"
 )
 MALE_NOUNS = _words(
     "man boy father dad husband widower son brother uncle king prince businessman spokesman congressman chairman councilman "
@@ -135,6 +135,12 @@ GROUP_HEADS = _words(
     "police leadership many some most few others several youth press left right military authorities families women men children "
     "media politicos brothers sisters population masses staff two three four five"
 )
+TIMES = _words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december today yesterday tonight morning afternoon evening night week month year weekend last this "
+    "earlier early late recently day days weeks months ago"
+)
+"""Words of a date, as in "a poll released last week"."""
 PERCEPTION_NOUNS = _words("mind eyes view opinion words lips mouth voice estimation telling judgment")
 """Nouns that, possessed by a person, stand for that person as a source ("in his view")."""
 

@@ -43,7 +43,7 @@ class Linker:
         names = find_names(self.reading, parsed.names, spans)
         self.phrases = Phrases(self.reading, names)
         self.register = Register()
-        gather_people(self.register, names, parsed.text)
+        gather_people(self.register, names, parsed.text, sorted(spans))
         gather_organisations(self.register, names, self.reading)
         gather_roles(self.register, names, self.phrases)
         vote_gender(self.register, names, self.reading)
@@ -62,6 +62,9 @@ class Linker:
         for span in quote.source:
             indices = self.reading.at(span.start, span.end)
             parse = parser.parse(indices.start, indices.stop)
+            if parse.shape is Shape.NOMINAL:
+                whole = parser.parse(indices.start, parser.appositions.beyond(indices.start, indices.stop))
+                parse = whole if whole.shape is Shape.NAME else parse
             if parse.shape is not Shape.NOTHING:
                 return parse
         return None

@@ -34,31 +34,34 @@ def is_label(reading: Reading, run: list[int]) -> bool:
     return following == ":" and reading.text[reading.words[run[0]].start : last.end].isupper()
 
 
-def capitalised(reading: Reading, sources: Iterable[Span], taken: set[int]) -> list[list[int]]:
-    """Runs of capitalised words outside known names: all those in sources, then elsewhere after a first name."""
-    runs = [r for s in sources for r in _whole(reading, _runs(reading, reading.at(s.start, s.end), taken), s, taken)]
-    anywhere = _runs(reading, range(len(reading.words)), taken)
+def capitalised(reading: Reading, sources: Iterable[Span], taken: set[int], known: set[str]) -> list[list[int]]:
+    """Runs of capitalised words outside known names: all those in sources, then elsewhere after a first name.
+
+    `known` are the surnames of people named in the article: a plural one (Waters) is a name too.
+    """
+    runs = [r for s in sources for r in _of_source(reading, s, taken, known)]
+    anywhere = _runs(reading, range(len(reading.words)), taken, known)
     runs += [r for r in anywhere if len(r) > 1 and first_name(reading.words[r[0]])]
     return [r for r in (_without_title(reading, run) for run in runs) if r]
 
 
-def _runs(reading: Reading, indices: range, taken: set[int]) -> list[list[int]]:
+def _runs(reading: Reading, indices: range, taken: set[int], known: set[str]) -> list[list[int]]:
     runs: list[list[int]] = [[]]
     for i in indices:
         word = reading.words[i]
         if runs[-1] and word.sentence != reading.words[runs[-1][-1]].sentence:
             runs.append([])
-        if i not in taken and _namelike(reading, word):
+        if i not in taken and _namelike(reading, word, known):
             runs[-1].append(i)
         elif runs[-1]:
             runs.append([])
     return [r for r in runs if r]
 
 
-def _whole(reading: Reading, runs: list[list[int]], source: Span, taken: set[int]) -> list[list[int]]:
-    """The runs; one that ends as bodies do goes on with what it is for: Office [for National Statistics]."""
+def _of_source(reading: Reading, source: Span, taken: set[int], known: set[str]) -> list[list[int]]:
+    """The runs of a source; one that ends as bodies do goes on with what it is for: Office [for Tidal Statistics]."""
     out: list[list[int]] = []
-    for run in runs:
+    for run in _runs(reading, reading.at(source.start, source.end), taken, known):
         if out and run[0] <= out[-1][-1]:
             continue
         end = run[-1]
@@ -72,8 +75,13 @@ def _whole(reading: Reading, runs: list[list[int]], source: Span, taken: set[int
     return out
 
 
-def _namelike(reading: Reading, word: Word) -> bool:
-    if not word.capital or word.plural or word.lower in PRONOUNS or word.lower in ARTICLES:
+def _namelike(reading: Reading, word: Word, known: set[str]) -> bool:
+    if (
+        not word.capital
+        or word.lower in PRONOUNS
+        or word.lower in ARTICLES
+        or (word.plural and word.lower not in known)
+    ):
         return False
     return word.upos == "PROPN" or first_name(word) or (len(word.text) > 1 and is_label(reading, [word.index]))
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.attribution.lexicon import (
-    ARTICLES,
     HONORIFICS_FEMALE,
     HONORIFICS_MALE,
     NAME_SUFFIXES,
@@ -17,6 +16,7 @@ from service.attribution.lexicon import (
 )
 from service.attribution.missed import capitalised, is_label, titles_before
 from service.attribution.namekinds import NameMention, consistent, first_name, guess_kind
+from service.attribution.namewords import hyphened, trimmed, untitled
 from service.attribution.reading import Reading, Word
 from service.domain.document import Name, NameKind
 from service.domain.spans import Span
@@ -24,6 +24,8 @@ from service.domain.spans import Span
 _MARKS = frozenset({'"', "“", "”", "``", "''", "‘", "’", "'"})
 _CUTS = frozenset({",", "and", "&", ";", "/", "(", ")", "'s", "’s"})
 _PARTY = re.compile(r"[rdi](-.*)?", re.IGNORECASE)
+_NICKNAME = re.compile(r"""[ ]["“‘'][A-Z][\w-]{1,14}["”’'][ ]""")
+_NICKNAMED = re.compile(rf"\b[A-Z][\w’'-]+{_NICKNAME.pattern}[A-Z][\w-]+")
 _ELISION = re.compile(r"\b[OD]['’]$")
 _DEMONYM = ("ans", "crats", "ists", "ers", "tives", "als", "ese", "ites")
 
@@ -38,7 +40,7 @@ def find_names(reading: Reading, tagged: Sequence[Name], sources: Sequence[Span]
     found = consistent(reading, _whole(reading, found))
     taken = {i for m in found for i in range(m.first, m.last)}
     known = {m.parts[-1] for m in found if m.kind is NameKind.PERSON}
-    for indices in capitalised(reading, sources, taken):
+    for indices in capitalised(reading, sources, taken, known):
         titled = bool(titles_before(reading, indices[0])) or is_label(reading, indices)
         kind = guess_kind(reading, indices, known, titled)
         if kind is not None:
@@ -47,16 +49,29 @@ def find_names(reading: Reading, tagged: Sequence[Name], sources: Sequence[Span]
 
 
 def _joined(reading: Reading, tagged: Sequence[Name]) -> list[Name]:
-    """The tagged names in text order, the halves of a person's name that a hyphen joins (Anna-Maria X) made one."""
+    """The tagged names in text order, a person's made one that a hyphen or a nickname has cut (A-B C, A “B” C)."""
     made: list[Name] = []
-    for name in sorted(tagged, key=lambda n: (n.span.start, -n.span.end)):
+    nicknamed = _nicknames(reading)
+    apart = [n for n in tagged if not any(n.span.overlaps(m.span) for m in nicknamed)]
+    for name in sorted([*apart, *nicknamed], key=lambda n: (n.span.start, -n.span.end)):
         before = made[-1] if made else None
-        people = before is not None and before.kind is name.kind is NameKind.PERSON
-        if before is not None and people and reading.text[before.span.end : name.span.start] == "-":
-            made[-1] = Name(reading.span(before.span.start, name.span.end), name.kind)
+        between = "" if before is None else reading.text[before.span.end : name.span.start]
+        halves = before is not None and before.kind is name.kind is NameKind.PERSON and between == "-"
+        if before is not None and (halves or _NICKNAME.fullmatch(between)):
+            made[-1] = Name(reading.span(before.span.start, name.span.end), before.kind)
         else:
             made.append(name)
     return made
+
+
+def _nicknames(reading: Reading) -> list[Name]:
+    """Names with a nickname in marks between two proper nouns, tagged or not (Albert “Buzz” Keller)."""
+    found = []
+    for match in _NICKNAMED.finditer(reading.text):
+        words = [reading.words[i] for i in reading.at(*match.span())]
+        if words and words[0].upos == words[-1].upos == "PROPN" and words[0].sentence == words[-1].sentence:
+            found.append(Name(reading.span(*match.span()), NameKind.PERSON))
+    return found
 
 
 def _whole(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:
@@ -95,10 +110,10 @@ def _pieces(reading: Reading, name: Name) -> list[list[int]]:
 
 def _mention(reading: Reading, indices: list[int], kind: NameKind, taken: set[int]) -> NameMention | None:
     """The cleaned name at these words, None where nothing of a name is left."""
-    words = _hyphened(reading, _trimmed([reading.words[i] for i in indices]))
+    words = hyphened(reading, trimmed([reading.words[i] for i in indices]))
     titles: list[str] = []
     if kind is NameKind.PERSON:
-        words, titles = _untitled(words)
+        words, titles = untitled(words)
         words = _extended(reading, words, taken)
     elif len(words) == 1:
         words = [*_missed_before(reading, words[0], kind, taken), *words]
@@ -153,69 +168,6 @@ def _no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
     return first.lower in PRONOUNS or first.upos in ("PRON", "DET", "PUNCT")
 
 
-def _trimmed(words: list[Word]) -> list[Word]:
-    """Without determiners and punctuation at the edges, and without a possessive ending."""
-    while words and (words[0].lower in ARTICLES or words[0].lower == "both" or not words[0].text[:1].isalnum()):
-        if _glued(words):
-            break
-        words = words[1:]
-    while words and (
-        words[-1].lower in ("'s", "'", "’") or (words[-1].text[-1:] not in "." and not words[-1].text[-1:].isalnum())
-    ):
-        words = words[:-1]
-    return words
-
-
-def _glued(words: list[Word]) -> bool:
-    """Whether the first word is but a part of one (An|na), split as if it were a contraction."""
-    return len(words) > 1 and words[0].end == words[1].start and words[1].text.isalpha()
-
-
-def _hyphened(reading: Reading, words: list[Word]) -> list[Word]:
-    """Takes in the other half of a double-barrelled name (Smith-Jones) of which one half was tagged."""
-    if words and _barrelled(reading, words[-1].index):
-        words = [*words, reading.words[words[-1].index + 1], reading.words[words[-1].index + 2]]
-    if words and _barrelled(reading, words[0].index - 2):
-        words = [reading.words[words[0].index - 2], reading.words[words[0].index - 1], *words]
-    return words
-
-
-def _barrelled(reading: Reading, at: int) -> bool:
-    """Whether a capitalised word, a hyphen and another stand together from a word's index."""
-    if at < 0 or at + 2 >= len(reading.words):
-        return False
-    left, hyphen, right = reading.words[at : at + 3]
-    together = left.end == hyphen.start and hyphen.end == right.start
-    return together and hyphen.text == "-" and left.capital and right.capital
-
-
-def _untitled(words: list[Word]) -> tuple[list[Word], list[str]]:
-    """Cuts a tagged person's name after the last title in it ("Republican Secretary of State X")."""
-    titles: list[str] = []
-    for at in range(len(words) - 2, -1, -1):
-        lower = words[at].lower.rstrip(".")
-        if lower in TITLES or (at > 0 and lower in PERSON_HEADS):
-            rest = _past_office(words[at + 1 :])
-            rest = _trimmed(rest[1:] if rest[0].text == "." else rest)
-            if rest:
-                titles = [w.lower.rstrip(".") for w in words[: at + 1]]
-                words = rest
-            break
-    words = _past_office(words)
-    while len(words) > 1 and words[0].upos in ("VERB", "AUX", "ADP", "ADV", "SCONJ") and not first_name(words[0]):
-        if _glued(words):
-            break
-        words = words[1:]
-    return words, titles
-
-
-def _past_office(words: list[Word]) -> list[Word]:
-    """A tagged name without the rest of a title at its front ("of State X", "of Homeland Security Anna X")."""
-    if len(words) < 3 or words[0].lower != "of":
-        return words
-    return next((words[i:] for i in range(2, len(words) - 1) if first_name(words[i])), words[2:])
-
-
 def _extended(reading: Reading, words: list[Word], taken: set[int]) -> list[Word]:
     """Takes in a missed surname after a first name, a missed first name before a surname, and Jr. or III."""
     if len(words) == 1:
@@ -249,7 +201,10 @@ def _missed_before(reading: Reading, word: Word, kind: NameKind, taken: set[int]
     for i in range(word.index - 1, max(-1, word.index - 4), -1):
         before = reading.words[i]
         kinds = ("PROPN", "ADJ", "VERB") if kind is NameKind.LOC else ("PROPN",)
-        fits = before.upos in kinds and before.capital and i not in taken and before.sentence == word.sentence
+        owned = i > 0 and reading.words[i - 1].lower in ("'s", "’s")
+        daily = before.upos == "ADJ" and (owned or before.lower.endswith("ly")) and kind is NameKind.ORG
+        fits = (before.upos in kinds or daily) and before.capital and i not in taken
+        fits = fits and before.sentence == word.sentence
         if not fits or before.lower.rstrip(".") in TITLES or first_name(before) or reading.text[before.end] != " ":
             break
         found.insert(0, before)

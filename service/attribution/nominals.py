@@ -191,7 +191,10 @@ class Nominals:
         head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
         phrases = self.by_head.get(head, [])
         index = bisect_left(phrases, offset, key=lambda e: e.place[0])
+        plural = self.phrases.words[nominal.head].plural
         for earlier in reversed(phrases[max(0, index - 40) : index]):
+            if self.phrases.words[earlier.nominal.head].plural is not plural or self.predicate(earlier.nominal):
+                continue
             if wanted < earlier.modifiers or (
                 wanted == earlier.modifiers and earlier.nominal.determiner not in DEFINITE
             ):
@@ -204,11 +207,11 @@ class Nominals:
         phrases = self.by_head.get(head, [])
         index = bisect_left(phrases, offset, key=lambda e: e.place[0])
         return any(
-            (e.nominal.determiner in ("a", "an", "one") or e.nominal.owner) and not self._predicate(e.nominal)
+            (e.nominal.determiner in ("a", "an", "one") or e.nominal.owner) and not self.predicate(e.nominal)
             for e in phrases[max(0, index - 40) : index]
         )
 
-    def _predicate(self, nominal: Nominal) -> bool:
+    def predicate(self, nominal: Nominal) -> bool:
         """Whether a phrase only tells what somebody named is ("X is a senator", "X, a senator", "as a senator")."""
         words = self.phrases.words
         word = words[nominal.head]

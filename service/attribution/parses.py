@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.attribution.appositions import Appositions
-from service.attribution.lexicon import LEADERS, POSSESSIVES, PRONOUNS, QUANTIFIERS
+from service.attribution.lexicon import LEADERS, POSSESSIVES, PRONOUNS, QUANTIFIERS, TIMES
 from service.attribution.namekinds import NameMention
 from service.attribution.phrases import Nominal, Phrases
 from service.attribution.reading import Word
@@ -66,7 +66,7 @@ class SourceParser:
         return self._single(chunks, depth)
 
     def _trim(self, first: int, last: int) -> tuple[int, int]:
-        """Drops prepositions, adverbs and punctuation at the front and punctuation at the back."""
+        """Drops prepositions, adverbs and punctuation at the front, punctuation and determiners at the back."""
         while first < last and first not in self.inside and self._leads(first, last):
             first += 1
         while first < last and last - 1 not in self.inside and not self.words[last - 1].text[-1:].isalnum():
@@ -105,7 +105,9 @@ class SourceParser:
         """The stretches between commas, brackets and dashes that lie outside names; none is empty."""
         found, start = [], first
         for i in range(first, last + 1):
-            if i == last or (i not in self.inside and self.phrases.breaks(i)):
+            if i == last or (
+                i not in self.inside and self.phrases.breaks(i) and not self.phrases.adjectives(first, i, last)
+            ):
                 if i > start:
                     found.append((start, i))
                 start = i + 1
@@ -179,7 +181,7 @@ class SourceParser:
             after = self.names[after + 1].last
         if after + 1 < last and self.words[after].lower in _AND and base.head >= 0:
             right = self.phrases.base(after + 1, last)
-            if self.appositions.joined_titles(base, right):
+            if self.appositions.joined_titles(base, right) or self.appositions.joined_roles(base, right):
                 return None
             if right.head >= 0 and (self.words[right.head].noun or right.head in self.inside):
                 return after
@@ -189,6 +191,8 @@ class SourceParser:
         """One speaker: the name that heads the first stretch or stands in apposition to it, else the nominal."""
         first, last = chunks[0]
         base = self.phrases.base(first, last)
+        if base.head < 0:
+            base = self._headed(base.first, last)
         if base.head < 0:
             return self.parse(chunks[1][0], chunks[-1][1], depth + 1) if len(chunks) > 1 else _NOTHING
         name = self.inside.get(base.head)
@@ -203,17 +207,31 @@ class SourceParser:
             return Parse(Shape.NAME, name=name)
         return Parse(Shape.NOMINAL, nominal=replace(base, end=self._uncut(base.last, self._list_end(base, chunks))))
 
+    def _headed(self, first: int, last: int) -> Nominal:
+        """The phrase around the first noun of a stretch whose first words are no part of one ("outside groups")."""
+        for i in range(first + 1, min(last, first + 4)):
+            if self.words[i - 1].upos in ("AUX", "PRON", "SCONJ", "CCONJ", "DET"):
+                break
+            base = self.phrases.base(i, last)
+            if base.head >= 0 and (self.words[base.head].noun or base.head in self.inside):
+                return replace(base, first=first if base.owner is None and not base.determiner else base.first)
+        return self.phrases.base(first, last)
+
     def _uncut(self, first: int, last: int) -> int:
-        """Where what follows a head noun ends before a participle whose own complement the source has left out."""
+        """Where what follows a head noun ends: before a cut participle's clause, a date of release or a loose "and"."""
+        while last > first and self.words[last - 1].upos == "CCONJ":
+            last -= 1
         for i in range(last - 1, first - 1, -1):
             if self.words[i].upos == "VERB" and i not in self.inside:
                 cut = last < len(self.words) and self.words[last].head == i
-                return i if cut and i == last - 1 else last
+                dated = all(w.lower in TIMES or w.upos in ("NUM", "ADP", "DET") for w in self.words[i + 1 : last])
+                return i if (cut and i == last - 1) or (dated and last > i + 1) else last
         return last
 
     def _list_end(self, base: Nominal, chunks: list[tuple[int, int]]) -> int:
         """Where a plural phrase ends that goes on over commas ("artists, writers and actors")."""
-        if not self.words[base.head].plural or len(chunks) < 2 or self.words[chunks[0][1]].text != ",":
+        several = self.words[base.head].plural or self.words[chunks[0][1] - 1].plural
+        if not several or len(chunks) < 2 or self.words[chunks[0][1]].text != ",":
             return base.end
         for first, last in chunks[1:]:
             part = self.phrases.base(first, last)

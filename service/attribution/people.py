@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -10,25 +10,38 @@ from service.attribution.firstnames import FEMALE, MALE, same_first_name
 from service.attribution.namekinds import NameMention
 from service.attribution.records import Record, Register
 from service.domain.document import NameKind
+from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
 
 MAIN_SHARE = 3
 """How many times oftener one of two namesakes must be named in full to own their bare surname."""
 
 
-def gather_people(register: Register, mentions: Sequence[NameMention], text: str) -> None:
-    """Adds a record for every person named, with all mentions of the name."""
+def gather_people(register: Register, mentions: Sequence[NameMention], text: str, sources: Sequence[Span]) -> None:
+    """Adds a record for every person named, with all mentions of the name.
+
+    A bare surname in one of the `sources` is rather of a namesake who is a source in full too.
+    """
     people = [m for m in mentions if m.kind is NameKind.PERSON]
     by_part: dict[str, list[Record]] = defaultdict(list)
     doubled = {m.parts[-2:] for m in people if len(m.parts) > 2}
     for mention in people:
         if len(mention.parts) > 1 and not _double_surname(mention, doubled):
             _place_full(register, by_part, mention, text)
+    starts = [s.start for s in sources]
+    within = {m.place for m in people if _inside(m, sources, starts)}
+    speaks = {n for place, n in register.of_name.items() if place in within}
     for mention in people:
         if mention.place not in register.of_name:
-            _place_short(register, by_part, mention, text)
+            _place_short(register, by_part, mention, text, speaks if mention.place in within else set())
     for record in register.records:
         _settle(record, text)
+
+
+def _inside(mention: NameMention, sources: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Whether a mention lies in one of the sources, which are in text order."""
+    index = bisect_right(starts, mention.start) - 1
+    return index >= 0 and mention.end <= sources[index].end
 
 
 def _double_surname(mention: NameMention, doubled: set[tuple[str, ...]]) -> bool:
@@ -63,7 +76,9 @@ def _same_person(record: Record, mention: NameMention) -> bool:
     return not a or not b or all(same_first_name(x, y) for x, y in zip(a, b, strict=False))
 
 
-def _place_short(register: Register, by_part: dict[str, list[Record]], mention: NameMention, text: str) -> None:
+def _place_short(
+    register: Register, by_part: dict[str, list[Record]], mention: NameMention, text: str, speaks: set[int]
+) -> None:
     """A surname or first name goes to its bearer, to the likeliest of several, or makes a record of its own."""
     key = mention.parts[-1]
     bearers = [r for r in by_part[key] if _surname(r) == key]
@@ -74,7 +89,7 @@ def _place_short(register: Register, by_part: dict[str, list[Record]], mention: 
     if len(bearers) == 1:
         register.give(bearers[0], mention)
     elif bearers:
-        register.give(_likeliest(bearers, mention), mention)
+        register.give(_likeliest(bearers, mention, speaks), mention)
         register.doubtful.add(mention.place)
     else:
         record = register.add(SpeakerKind.PERSON, text[mention.start : mention.end], mention.place)
@@ -86,11 +101,14 @@ def _surname(record: Record) -> str:
     return record.names[0].parts[-1]
 
 
-def _likeliest(bearers: Sequence[Record], mention: NameMention) -> Record:
-    """The namesake named far oftener, else the one named last before the mention, else the first."""
+def _likeliest(bearers: Sequence[Record], mention: NameMention, speaks: set[int]) -> Record:
+    """The namesake named far oftener, else the only one who speaks, else the one named last before, else the first."""
     ranked = sorted(bearers, key=lambda r: -len(r.names))
     if len(ranked[0].names) >= MAIN_SHARE * len(ranked[1].names):
         return ranked[0]
+    known = [r for r in bearers if r.number in speaks]
+    if len(known) == 1:
+        return known[0]
 
     def last_before(record: Record) -> int:
         starts = sorted(m.start for m in record.names)

@@ -19,7 +19,8 @@ from service.attribution.reading import Reading, Word
 from service.domain.document import NameKind
 
 _BREAKS = frozenset({",", "(", ")", ";", ":", "[", "]", "—", "–", "--", "―", "-", "…", "..."})
-_ENDINGS = frozenset({"'s", "'", "’s", "’"})
+ENDINGS = frozenset({"'s", "'", "’s", "’"})
+"""Possessive endings."""
 _SMALL = frozenset({"of", "in", "who"})
 _COMPLEMENTS = frozenset({"of", "by", "from", "for", "about", "at", "in", "on"})
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM", "DET"})
@@ -67,11 +68,9 @@ class Phrases:
             if head < 0 and i == start and i + 1 < last and self._determines(word, i):
                 determiner, start = word.lower, i + 1
                 owner = (i, i + 1) if word.lower in POSSESSIVES else owner
-            elif word.lower in _ENDINGS and head >= 0 and (word.lower.endswith("s") or i + 1 < last):
-                if i + 1 >= last or not self._continues(i + 1, last, -1):
-                    break
-                owner, head, start, determiner = (start, i), -1, i + 1, ""
-            elif word.text == "." and i > start and self.words[i - 1].lower in ABBREVIATED:
+            elif head >= 0 and (after := self._owned(i, last, owner is None)):
+                owner, head, start, determiner, i = (start, after - 1), -1, after, "", after - 1
+            elif i > start and (self.adjectives(start, i, last) or self._abbreviated(i)):
                 pass
             elif i > start and (self._hyphened(i) or self._hyphened(i - 1)):
                 head = i if word.text != "-" else head
@@ -81,15 +80,19 @@ class Phrases:
             else:
                 break
             i += 1
-        if owner is None and head >= 0 and self._office_owns(i, last):
-            return replace(self.base(i + 3, last), owner=(start, i + 2))
         return Nominal(start, max(i, start), max(self.phrase_end(i, last), start), head, determiner, owner)
 
-    def _office_owns(self, i: int, last: int) -> bool:
-        """Whether an office with a bare noun owns what follows ("the secretary of state" of "'s website")."""
-        if i + 3 >= last or self.words[i].lower != "of" or self.words[i + 1].upos != "NOUN" or i + 1 in self.inside:
-            return False
-        return self.words[i + 2].lower in _ENDINGS and self.words[i + 3].noun and not self.words[i + 1].plural
+    def _owned(self, i: int, last: int, first: bool) -> int:
+        """Where what a phrase owns begins, after its ending ("'s") or after "of state's"; 0 where it owns nothing.
+
+        `first` tells that nothing is owned in the phrase so far.
+        """
+        if self.words[i].lower in ENDINGS:
+            return i + 1 if i + 1 < last and self._continues(i + 1, last, -1) else 0
+        if i + 3 >= last or not first or self.words[i].lower != "of" or i + 1 in self.inside:
+            return 0
+        bare = self.words[i + 1].upos == "NOUN" and not self.words[i + 1].plural
+        return i + 3 if bare and self.words[i + 2].lower in ENDINGS and self.words[i + 3].noun else 0
 
     def _determines(self, word: Word, i: int) -> bool:
         """Whether a word opens a noun phrase without belonging to its name."""
@@ -126,6 +129,8 @@ class Phrases:
                     break
                 if word.lower.endswith(("selves", "self")) and word.upos == "PRON":
                     break
+                if word.lower == "in" and i + 1 < last and self.words[i + 1].lower in ("particular", "general"):
+                    break
             i += 1
         return i
 
@@ -135,6 +140,25 @@ class Phrases:
         if word.text == "-":
             return text[max(0, word.start - 1)].isspace() or text[word.end : word.end + 1].isspace()
         return word.text in _BREAKS
+
+    def adjectives(self, first: int, i: int, last: int) -> bool:
+        """Whether a comma only stands between two adjectives of one noun ("the tall, bearded guide")."""
+        words = self.words
+        if words[i].text != "," or i == first or i + 2 > last - 1 or words[i - 1].upos != "ADJ":
+            return False
+        return words[i - 1].head > i and words[i - 1].head == self._noun(i + 1)
+
+    def _noun(self, i: int) -> int:
+        """The noun that an adjective, or a number within one, belongs to."""
+        for _ in range(3):
+            if self.words[i].noun or self.words[i].head < 0:
+                break
+            i = self.words[i].head
+        return i
+
+    def _abbreviated(self, i: int) -> bool:
+        """Whether a word is the full stop of a title."""
+        return self.words[i].text == "." and self.words[i - 1].lower in ABBREVIATED
 
     def _hyphened(self, i: int) -> bool:
         return self.words[i].text == "-" and not self.breaks(i)
@@ -147,7 +171,7 @@ class Phrases:
             joins = (
                 self._hyphened(first - 1)
                 or word.upos in _INNER
-                or word.lower in _ENDINGS
+                or word.lower in ENDINGS
                 or word.lower in POSSESSIVES
                 or first - 1 in self.inside
             )

@@ -10,11 +10,10 @@ import math
 from dataclasses import dataclass
 
 from service.attribution.discourse import Discourse, Event
-from service.attribution.government import clauses_above, is_object, phrase_head, subject_of
-from service.attribution.lexicon import FEMININE, MASCULINE, NEUTER, PLURAL, POSSESSIVES
+from service.attribution.lexicon import FEMININE, MASCULINE, NEUTER, PLURAL
 from service.attribution.records import Record
+from service.attribution.salience import Context, features_of
 from service.attribution.weights import NOBODY, WEIGHTS
-from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
 
 _SINGULAR = ("he", "she", "person")
@@ -29,22 +28,6 @@ class Candidate:
     record: int
     event: Event
     features: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Where a pronoun stands: its offset and who speaks there, directly or not.
-
-    `speaker` is the enclosing quote's; `barred` is whom it cannot mean (the author, who says I); `said` are the words
-    the pronoun is the source of.
-    """
-
-    offset: int
-    pronoun: str
-    speaker: int | None
-    direct: bool
-    barred: int | None = None
-    said: tuple[Span, ...] = ()
 
 
 def class_of(pronoun: str) -> str:
@@ -80,7 +63,7 @@ def candidates(discourse: Discourse, context: Context) -> list[Candidate]:
         record = discourse.register.records[event.record]
         if not agrees(kind, record) or (context.direct and event.record == context.speaker):
             continue
-        if event.record == context.barred:
+        if event.record == context.barred or context.own(event.start):
             continue
         counts[event.record] = counts.get(event.record, 0) + 1
         if event.record not in nearest and len(nearest) < MAX_CANDIDATES:
@@ -88,82 +71,13 @@ def candidates(discourse: Discourse, context: Context) -> list[Candidate]:
     found = []
     top = max((discourse.total.get(n, 0) for n in nearest), default=0)
     for rank, (number, event) in enumerate(nearest.items()):
-        features = _features(discourse, context, kind, rank, event)
+        features = features_of(discourse, context, kind, rank, event)
         if discourse.total.get(number, 0) == top:
             features.append("most named")
         if counts[number] > 2:
             features.append("often near")
         found.append(Candidate(number, event, tuple(features)))
     return found
-
-
-def _features(discourse: Discourse, context: Context, kind: str, rank: int, event: Event) -> list[str]:
-    reading = discourse.phrases.reading
-    record = discourse.register.records[event.record]
-    distance = reading.sentence(context.offset) - reading.sentence(event.start)
-    found = [f"rank {min(rank, 3)}", f"distance {distance if distance < 3 else '3' if distance < 5 else '5'}"]
-    flags = (
-        (event.subject, "subject"),
-        (event.subject and distance <= 1, "near subject"),
-        (event.possessive, "possessive"),
-        (event.oblique, "oblique"),
-        (event.source, "source"),
-        (event.spoken and not _spoken_at(discourse, context.offset), "in quoted speech"),
-        (bool(record.gender) or kind not in ("he", "she"), "gender known"),
-        (record.kind is SpeakerKind.UNNAMED, "unnamed"),
-        (record.people, "people"),
-        (kind == "they" and record.kind is SpeakerKind.ORGANIZATION, "one body"),
-        (bool(record.members), "several named"),
-        (record.longest == 1 and not record.gender, "bare name"),
-        (discourse.last_speaker == event.record, "last speaker"),
-        (discourse.last_pronoun.get(kind) == event.record, "same pronoun before"),
-        (context.speaker == event.record, "speaker of the enclosing report"),
-        (reading.paragraph(event.start) == reading.paragraph(context.offset), "same paragraph"),
-        (_first_of_sentence(discourse, event), "first of its sentence"),
-    )
-    return found + [name for holds, name in flags if holds] + _syntax(discourse, context, event)
-
-
-def _syntax(discourse: Discourse, context: Context, event: Event) -> list[str]:
-    """How the mention stands to the pronoun's clause and to the words it is the source of."""
-    reading, words = discourse.phrases.reading, discourse.phrases.words
-    pronoun = reading.at(context.offset, context.offset + 1).start
-    mention = reading.at(*event.place)
-    head = phrase_head(words, mention)
-    subject = subject_of(words, head)
-    above = clauses_above(words, pronoun)
-    found = []
-    if any(s.start <= event.start < s.end for s in context.said):
-        found.append("in own words")
-    if words[mention.start].lower in MASCULINE | FEMININE | POSSESSIVES:
-        found.append("pronoun")
-    if subject >= 0 and words[subject].sentence == words[pronoun].sentence:
-        if subject in above[1:]:
-            found.append("subject of a clause above")
-        elif subject in above[:1] and is_object(words[pronoun]):
-            found.append("subject of its own clause")
-        elif words[subject].head < 0:
-            found.append("subject of its sentence")
-    elif subject >= 0 and words[subject].head < 0:
-        found.append("main subject")
-    return found
-
-
-def _spoken_at(discourse: Discourse, offset: int) -> bool:
-    reading = discourse.phrases.reading
-    return reading.speech(offset) is not None or reading.marked(offset)
-
-
-def _first_of_sentence(discourse: Discourse, event: Event) -> bool:
-    """Whether no other person is named before it in its sentence."""
-    reading = discourse.phrases.reading
-    number = reading.sentence(event.start)
-    for other in discourse.before(event.start):
-        if reading.sentence(other.start) != number:
-            return True
-        if discourse.register.records[other.record].kind is SpeakerKind.PERSON:
-            return other.record == event.record
-    return True
 
 
 def ranked(kind: str, found: list[Candidate]) -> list[tuple[float, Candidate]]:

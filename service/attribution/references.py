@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from service.attribution.answers import Answer
 from service.attribution.lexicon import (
+    DEFINITE,
+    FEMALE_NOUNS,
     FIRST_PLURAL,
     FIRST_SINGULAR,
     GROUP_HEADS,
+    MALE_NOUNS,
     PERSON_HEADS,
     QUANTIFIERS,
     RELATIVE,
@@ -17,9 +20,10 @@ from service.attribution.lexicon import (
 )
 from service.attribution.namekinds import NameMention
 from service.attribution.nominals import head_of
-from service.attribution.phrases import Nominal
-from service.attribution.pronouns import Context, candidates, class_of, ranked
+from service.attribution.phrases import ENDINGS, Nominal
+from service.attribution.pronouns import candidates, class_of, ranked
 from service.attribution.records import Place
+from service.attribution.salience import Context
 from service.attribution.scene import Scene
 from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind
@@ -121,7 +125,8 @@ class References:
 
     def note_phrases(self, offset: int, kind: str) -> None:
         """Takes the noun phrases and joined names just before as mentions that "it" or "they" may mean."""
-        if kind not in ("it", "they"):
+        if kind in ("he", "she"):
+            self._note_people(offset)
             return
         if kind == "they":
             self._note_pairs(offset)
@@ -133,6 +138,21 @@ class References:
             if several if kind == "they" else one:
                 record = self.scene.own(nominal, what, earlier.place, None)
                 record.people = head_of(word) in PERSON_HEADS | GROUP_HEADS or word.upos == "PROPN"
+                self.discourse.note(earlier.place, record)
+
+    def _note_people(self, offset: int) -> None:
+        """Takes descriptions of one person just before as mentions of whom the article calls so, named or not."""
+        for earlier in self.scene.nominals.recent(offset, NEAR_SENTENCES):
+            nominal, word = earlier.nominal, self.phrases.words[earlier.nominal.head]
+            what = self.scene.nominals.kind(nominal)
+            if what is not SpeakerKind.UNNAMED or word.plural or self.scene.nominals.predicate(nominal):
+                continue
+            named = self.scene.nominals.person(nominal, earlier.place[0]) if nominal.determiner in DEFINITE else None
+            if named is not None and named[1] >= 1.0:
+                self.discourse.note(earlier.place, named[0])
+            elif not self.discourse.is_source(earlier.place) and self.phrases.person_at(nominal.last) is None:
+                record = self.scene.own(nominal, what, earlier.place, None)
+                record.gender = "m" if word.lemma in MALE_NOUNS else "f" if word.lemma in FEMALE_NOUNS else ""
                 self.discourse.note(earlier.place, record)
 
     def _note_pairs(self, offset: int) -> None:
@@ -206,7 +226,8 @@ class References:
         words, i, people = self.phrases.words, head, False
         while i >= 0 and words[i].sentence == words[head].sentence:
             mention = self.phrases.inside.get(i)
-            if mention is not None and mention.kind is NameKind.PERSON:
+            owns = mention is not None and mention.last < len(words) and words[mention.last].lower in ENDINGS
+            if mention is not None and mention.kind is NameKind.PERSON and not owns:
                 apposed = words[mention.last].text in (",", "(", "-", "—") if mention.last < len(words) else False
                 return mention if not people or apposed else None
             if mention is None and words[i].upos in ("VERB", "AUX", "SCONJ"):

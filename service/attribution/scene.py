@@ -72,11 +72,19 @@ class Scene:
             self._groups[key] = record
         return self._groups[key]
 
-    def own(self, nominal: Nominal, kind: SpeakerKind, place: Place, owner: Record | None) -> Record:
-        """The record named by the phrase itself, the same for equal phrases."""
-        words = self.phrases.words
-        start, end = words[nominal.first].start, words[max(nominal.end, nominal.last) - 1].end
-        name = " ".join(self.reading.text[start:end].split())
+    def own(
+        self,
+        nominal: Nominal,
+        kind: SpeakerKind,
+        place: Place,
+        owner: Record | None,
+        inner: tuple[Place, Record] | None = None,
+    ) -> Record:
+        """The record named by the phrase itself, the same for equal phrases.
+
+        `owner` possesses it; `inner` is a possessive pronoun within and whom it stands for ("some on her staff").
+        """
+        words, name = self.phrases.words, self._worded(nominal, inner)
         if nominal.owner is not None:
             first, last = nominal.owner
             possessor = self.reading.text[words[first].start : words[last - 1].end]
@@ -87,6 +95,18 @@ class Scene:
         record = self.phrased(name, kind, place)
         record.plural = words[nominal.head].plural
         return record
+
+    def _worded(self, nominal: Nominal, inner: tuple[Place, Record] | None) -> str:
+        """The words of a phrase, without its possessor; a possessive pronoun within replaced by its name."""
+        words, text = self.phrases.words, self.reading.text
+        start, end = words[nominal.first].start, words[max(nominal.end, nominal.last) - 1].end
+        name = text[start:end]
+        if inner is not None:
+            (at, to), possessor = inner
+            name = f"{text[start:at]}{possessor.name}’s{text[to:end]}"
+        name = " ".join(name.split())
+        both = nominal.first > 0 and words[nominal.first - 1].lower == "both" and words[nominal.head].plural
+        return f"both {name}" if both and " and " not in name else name
 
     def _sentence_initial(self, index: int) -> bool:
         """Whether a capital at this word is only that of the sentence."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.attribution.anaphors import Anaphors
 from service.attribution.answers import Answer
+from service.attribution.confidence import probability
 from service.attribution.descriptions import Descriptions
 from service.attribution.parses import Parse, Shape
 from service.attribution.pronouns import class_of
@@ -13,6 +14,8 @@ from service.attribution.scene import Scene
 from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind
 
+UNSURE = 0.5
+"""Below this probability one of several speakers is called by the words of the phrase."""
 _ASIDE = frozenset({"byline", "author", "reader"})
 """Ways of resolution that leave those spoken of in the third person as they were."""
 
@@ -76,7 +79,10 @@ class Sources:
         return Answer(record.number, (mention.place,), how, 1.0)
 
     def _joint(self, parse: Parse, place: Place) -> Answer | None:
-        answers = [self._resolve(p, self._place_of(p, place)) for p in parse.parts]
+        answers: list[Answer | None] = []
+        for part in parse.parts:
+            before = {a.record for a in answers if a is not None}
+            answers.append(self._part(part, self._place_of(part, place), before))
         if any(a is None for a in answers):
             return None
         members = tuple(dict.fromkeys(a.record for a in answers if a is not None))
@@ -84,6 +90,15 @@ class Sources:
             return None
         record = self.scene.together([self.register.records[m] for m in members], place)
         return Answer(record.number, (), "joint", min(a.score for a in answers if a is not None))
+
+    def _part(self, parse: Parse, place: Place, others: set[int]) -> Answer | None:
+        """One of several speakers; a description not sure to mean somebody named beside them goes by its own words."""
+        answer = self._resolve(parse, place)
+        unsure = answer is None or answer.record in others or probability(answer.how, answer.score) < UNSURE
+        if parse.nominal is None or not unsure:
+            return answer
+        record = self.scene.own(parse.nominal, self.scene.nominals.kind(parse.nominal), place, None)
+        return Answer(record.number, (), "own part", 1.0)
 
     def _place_of(self, parse: Parse, whole: Place) -> Place:
         words = self.scene.phrases.words

@@ -17,12 +17,12 @@ _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Jr)$")
 _VERBS = frozenset(
     "said says say told tells added asked warned wrote writes denied admitted opened closed met found finds shows "
     "is was were are has had have will would left visited spoke thanked think thinks believe want praised called "
-    "beat joined read runs argued know sang voted came signed hopes met announced rose".split()
+    "beat joined read released runs argued know sang voted came signed hopes met announced rose".split()
 )
 _ADPOSITIONS = frozenset("of in on at by from for with to against after before about as under over than".split())
 _ADJECTIVES = frozenset("new senior former local many big old young military first Danish Swedish".split())
 
-_PEOPLES = ("Democrats", "Liberals")
+_PLURALS = ("Democrats", "Liberals", "Rivers")
 
 
 def _upos(word: str, opens: bool) -> str:
@@ -55,7 +55,7 @@ def parsed(text: str, names: Mapping[str, str]) -> ParsedText:
         named = any(n.span.start <= match.start() < n.span.end for n in found)
         tag = "PROPN" if named and word[:1].isupper() else _upos(word, not tokens)
         plural = "NNS" if tag == "NOUN" and word.endswith("s") and not word.endswith("ss") else ""
-        plural = "NNPS" if word in _PEOPLES else plural
+        plural = "NNPS" if word in _PLURALS else plural
         lemma = word.lower().removesuffix("s") if plural else word.lower()
         tokens.append(Token(*match.span(), word, lemma, tag, plural, (), -1, "dep"))
         ends = word in ".?!" and not _ABBREVIATION.search(text[max(0, match.start() - 5) : match.start()])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
+from service.attribution.resolver import resolve
 from service.domain.quotes import SourceForm
 from service.domain.speakers import SpeakerKind
-from tests.attribution.articles import name_of, resolved, speaker
+from tests.attribution.articles import detected, name_of, parsed, resolved, speaker
 
 NAMES = {"Marta Lindqvist": "PERSON", "Ben Stroud": "PERSON", "Lindqvist": "PERSON", "Stroud": "PERSON"}
 
@@ -131,3 +134,88 @@ def test_an_abbreviated_title_is_a_role(short, whole):
     answer = resolved(text, NAMES, (f"The {whole}", "the piers are ready"))
     assert name_of(answer) == "Marta Lindqvist"
     assert speaker(answer).description == f"Zealand {short}"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Outside groups", "outside groups"),
+        ("Sailors in particular", "sailors"),
+        ("The pilots’", "pilots"),
+        ("Both sides", "both sides"),
+        ("Sailors at sea and", "sailors at sea"),
+        ("A poll released last week", "poll"),
+        ("A crew of sailors, pilots and cooks", "crew of sailors, pilots and cooks"),
+    ],
+)
+def test_the_name_of_a_phrase_is_the_phrase(source, name):
+    answer = resolved(f"{source} said the piers are ready.", {}, (source, "the piers are ready"))
+    assert name_of(answer) == name
+
+
+def test_adjectives_joined_by_a_comma_belong_to_one_noun():
+    text = "The young, old pilot said the piers are ready."
+    article = parsed(text, {})
+    (sentence,) = article.sentences
+    tokens = tuple(dataclasses.replace(t, head=4, deprel="amod") if t.upos == "ADJ" else t for t in sentence.tokens)
+    article = dataclasses.replace(article, sentences=(dataclasses.replace(sentence, tokens=tokens),))
+    answer = resolve(article, detected(text, [("The young, old pilot", "the piers are ready")]))
+    assert name_of(answer) == "young, old pilot"
+
+
+def test_one_of_two_speakers_who_is_only_described_goes_by_the_description():
+    text = "Marta Lindqvist and the pilot said the piers are ready."
+    answer = resolved(text, NAMES, ("Marta Lindqvist and the pilot", "the piers are ready"))
+    assert name_of(answer) == "Marta Lindqvist and pilot"
+
+
+def test_the_two_sisters_are_the_two_women_named():
+    text = "Marta Lindqvist and Anna Falk met Ben Stroud. The two sisters said the piers are ready."
+    answer = resolved(text, {**NAMES, "Anna Falk": "PERSON"}, ("The two sisters", "the piers are ready"))
+    assert name_of(answer) == "Marta Lindqvist and Anna Falk"
+
+
+def test_an_office_that_owns_something_is_not_the_speaker():
+    source = "The minister of state’s office"
+    text = f"Harbour minister Marta Lindqvist spoke.\n\n{source} said the piers are ready."
+    answer = resolved(text, {"Marta Lindqvist": "PERSON"}, (source, "the piers are ready"))
+    assert name_of(answer) != "Marta Lindqvist"
+
+
+def test_a_headline_may_describe_somebody_whom_the_text_names_later():
+    text = (
+        "Zealand governor said the piers are ready.\n\nCOPENHAGEN.\n\n"
+        "Gov. Marta Lindqvist met Ben Stroud, a pilot, on Monday."
+    )
+    answer = resolved(text, NAMES, ("Zealand governor", "the piers are ready"))
+    assert name_of(answer) == "Marta Lindqvist"
+
+
+def test_one_aide_is_none_of_several_aides():
+    text = "Top aides met Ben Stroud.\n\nThe aide said the piers are ready."
+    answer = resolved(text, NAMES, ("The aide", "the piers are ready"))
+    assert name_of(answer) != "top aides"
+
+
+def test_a_senator_by_profession_is_not_somebody_else():
+    text = "Marta Lindqvist worked as a senator for years.\n\nThe senator said the piers are ready."
+    answer = resolved(text, NAMES, ("The senator", "the piers are ready"))
+    assert name_of(answer) == "Marta Lindqvist"
+
+
+def test_two_roles_under_one_determiner_are_one_person():
+    text = "Marta Lindqvist, the pilot, spoke.\n\nThe pilot and mayor said the piers are ready."
+    answer = resolved(text, NAMES, ("The pilot and mayor", "the piers are ready"))
+    assert speaker(answer).kind is not SpeakerKind.GROUP
+
+
+def test_a_pronoun_within_a_phrase_is_given_its_name():
+    text = "Marta Lindqvist spoke.\n\nMany of her critics said the piers are ready."
+    answer = resolved(text, NAMES, ("Many of her critics", "the piers are ready"))
+    assert name_of(answer) == "many of Marta Lindqvist’s critics"
+
+
+def test_whoever_owns_the_antecedent_is_not_meant_by_who():
+    text = "Critics in Marta Lindqvist’s office, who said the piers are ready, left."
+    answer = resolved(text, NAMES, ("who", "the piers are ready"))
+    assert name_of(answer) != "Marta Lindqvist"

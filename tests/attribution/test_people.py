@@ -189,3 +189,47 @@ def test_a_first_name_that_the_tagger_missed_the_second_time_tells_brothers_apar
     article = dataclasses.replace(article, names=(*article.names[:-1], cut))
     found = detected(text, [("Danish Stroud", "the piers are ready")])
     assert name_of(resolve(article, found)) == "Danish Stroud"
+
+
+@pytest.mark.parametrize(
+    "tagged", [{"Marta": "PERSON", "Lindqvist": "PERSON"}, {"Marta “Mole” Lindqvist": "PERSON"}, {}]
+)
+def test_a_nickname_in_marks_is_part_of_the_name(tagged):
+    text = "Then Marta “Mole” Lindqvist built them.\n\n“The piers are ready,” Lindqvist said."
+    answer = resolved(text, {**tagged, "Lindqvist": "PERSON"}, ("Lindqvist", "“The piers are ready,”"))
+    assert name_of(answer) == "Marta “Mole” Lindqvist"
+
+
+@pytest.mark.parametrize("letters", ["KC", "MP", "OBE"])
+def test_letters_after_a_name_are_no_surname(letters):
+    text = f"Marta Lindqvist {letters} spoke first.\n\n“The piers are ready,” Lindqvist said."
+    names = {f"Marta Lindqvist {letters}": "PERSON", "Lindqvist": "PERSON"}
+    answer = resolved(text, names, ("Lindqvist", "“The piers are ready,”"))
+    assert name_of(answer).startswith("Marta Lindqvist")
+
+
+def test_a_surname_in_s_that_the_tagger_missed_is_the_persons():
+    text = "Marta Rivers spoke first.\n\nOn Monday Rivers said the piers are ready."
+    answer = resolved(text, {"Marta Rivers": "PERSON"}, ("Rivers", "the piers are ready"))
+    assert name_of(answer) == "Marta Rivers"
+
+
+def test_a_source_cut_at_the_comma_still_reaches_the_name_in_apposition():
+    text = "The council’s head of property, Marta Lindqvist, said the piers are ready."
+    article = parsed(text, {"Marta Lindqvist": "PERSON"})
+    (sentence,) = article.sentences
+    head = next(i for i, t in enumerate(sentence.tokens) if t.text == "head")
+    tokens = [dataclasses.replace(t, head=head, deprel="appos") if t.text == "Marta" else t for t in sentence.tokens]
+    article = dataclasses.replace(article, sentences=(dataclasses.replace(sentence, tokens=tuple(tokens)),))
+    found = detected(text, [("The council’s head of property,", "the piers are ready")])
+    assert name_of(resolve(article, found)) == "Marta Lindqvist"
+
+
+def test_a_surname_that_speaks_is_rather_of_the_namesake_who_spoke_before():
+    text = (
+        "Marta Lindqvist said the piers are ready.\n\nHer brother Ben Lindqvist kept the gate.\n\n"
+        "Lindqvist said the cranes are not."
+    )
+    names = dict.fromkeys(("Marta Lindqvist", "Ben Lindqvist", "Lindqvist"), "PERSON")
+    answer = resolved(text, names, ("Marta Lindqvist", "the piers are ready"), ("Lindqvist", "the cranes are not"))
+    assert name_of(answer) == "Marta Lindqvist"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
+from service.attribution.linking import Linker
+from service.attribution.pronouns import candidates
+from service.attribution.salience import Context
 from service.domain.quotes import SourceForm
 from service.domain.speakers import SpeakerKind
-from tests.attribution.articles import name_of, resolved, speaker
+from tests.attribution.articles import detected, name_of, parsed, resolved, speaker
 
 NAMES = {"Marta Lindqvist": "PERSON", "Ben Stroud": "PERSON", "Lindqvist": "PERSON", "Stroud": "PERSON"}
 
@@ -129,3 +134,46 @@ def test_a_quote_that_follows_another_has_its_speaker():
 def test_a_quote_with_nobody_behind_it_has_no_speaker():
     answer = resolved("The piers are reportedly ready.", {}, (None, "ready"))
     assert (answer.links[0].entity, answer.links[0].path, answer.entities) == (None, (), ())
+
+
+def test_pronouns_between_sources_carry_on_who_is_meant():
+    text = (
+        "Marta Lindqvist opened the fair. She also met Anna Falk. She had never seen her before. "
+        "She was late. She said the piers are ready."
+    )
+    article = parsed(text, {**NAMES, "Anna Falk": "PERSON"})
+    found = detected(text, [("She", "the piers are ready")])
+    linker = Linker(article, found)
+    linker.resolved()
+    carried = [e for e in linker.discourse.events if text[e.start : e.end] == "She" and not e.source]
+    assert len(carried) == 3
+    assert {linker.register.records[e.record].name for e in carried} == {"Marta Lindqvist"}
+
+
+def test_an_object_pronoun_is_not_the_subject_of_its_own_verb():
+    words = parsed("Stroud thanked him.", {}).sentences[0].tokens
+    subject, verb, pronoun, stop = words
+    tokens = (
+        dataclasses.replace(subject, head=1, deprel="nsubj"),
+        verb,
+        dataclasses.replace(pronoun, head=1, deprel="obj"),
+        stop,
+    )
+    article = parsed("Stroud thanked him.", {"Stroud": "PERSON"})
+    article = dataclasses.replace(article, sentences=(dataclasses.replace(article.sentences[0], tokens=tokens),))
+    discourse = Linker(article, []).discourse
+    (candidate,) = candidates(discourse, Context(15, "him", None, False))
+    assert "subject of its own clause" in candidate.features
+
+
+def test_he_may_be_somebody_the_article_only_describes():
+    text = "Marta Lindqvist told the night manager. He said the piers are ready."
+    answer = resolved(text, NAMES, ("He", "the piers are ready"))
+    assert (name_of(answer), speaker(answer).kind) == ("night manager", SpeakerKind.UNNAMED)
+
+
+def test_somebody_named_within_the_quotation_is_not_its_speaker():
+    text = "Ben Stroud spoke first. “Peter Falk is weak. Falk is late,” he said."
+    names = {**NAMES, "Peter Falk": "PERSON", "Falk": "PERSON"}
+    answer = resolved(text, names, ("he", "“Peter Falk is weak. Falk is late,”"))
+    assert name_of(answer) == "Ben Stroud"

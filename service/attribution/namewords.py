@@ -1,0 +1,70 @@
+"""The words of a tagged name, cleaned: without determiners, titles and offices, with both halves of a double name."""
+
+from __future__ import annotations
+
+from service.attribution.lexicon import ARTICLES, PERSON_HEADS, TITLES
+from service.attribution.namekinds import first_name
+from service.attribution.reading import Reading, Word
+
+
+def trimmed(words: list[Word]) -> list[Word]:
+    """Without determiners and punctuation at the edges, and without a possessive ending."""
+    while words and (words[0].lower in ARTICLES or words[0].lower == "both" or not words[0].text[:1].isalnum()):
+        if _glued(words):
+            break
+        words = words[1:]
+    while words and (
+        words[-1].lower in ("'s", "'", "’") or (words[-1].text[-1:] not in "." and not words[-1].text[-1:].isalnum())
+    ):
+        words = words[:-1]
+    return words
+
+
+def _glued(words: list[Word]) -> bool:
+    """Whether the first word is but a part of one (An|na), split as if it were a contraction."""
+    return len(words) > 1 and words[0].end == words[1].start and words[1].text.isalpha()
+
+
+def hyphened(reading: Reading, words: list[Word]) -> list[Word]:
+    """Takes in the other half of a double-barrelled name (Smith-Jones) of which one half was tagged."""
+    if words and _barrelled(reading, words[-1].index):
+        words = [*words, reading.words[words[-1].index + 1], reading.words[words[-1].index + 2]]
+    if words and _barrelled(reading, words[0].index - 2):
+        words = [reading.words[words[0].index - 2], reading.words[words[0].index - 1], *words]
+    return words
+
+
+def _barrelled(reading: Reading, at: int) -> bool:
+    """Whether a capitalised word, a hyphen and another stand together from a word's index."""
+    if at < 0 or at + 2 >= len(reading.words):
+        return False
+    left, hyphen, right = reading.words[at : at + 3]
+    together = left.end == hyphen.start and hyphen.end == right.start
+    return together and hyphen.text == "-" and left.capital and right.capital
+
+
+def untitled(words: list[Word]) -> tuple[list[Word], list[str]]:
+    """Cuts a tagged person's name after the last title in it ("Republican Secretary of State X")."""
+    titles: list[str] = []
+    for at in range(len(words) - 2, -1, -1):
+        lower = words[at].lower.rstrip(".")
+        if lower in TITLES or (at > 0 and lower in PERSON_HEADS):
+            rest = _past_office(words[at + 1 :])
+            rest = trimmed(rest[1:] if rest[0].text == "." else rest)
+            if rest:
+                titles = [w.lower.rstrip(".") for w in words[: at + 1]]
+                words = rest
+            break
+    words = _past_office(words)
+    while len(words) > 1 and words[0].upos in ("VERB", "AUX", "ADP", "ADV", "SCONJ") and not first_name(words[0]):
+        if _glued(words):
+            break
+        words = words[1:]
+    return words, titles
+
+
+def _past_office(words: list[Word]) -> list[Word]:
+    """A tagged name without the rest of a title at its front ("of State X", "of Homeland Security Anna X")."""
+    if len(words) < 3 or words[0].lower != "of":
+        return words
+    return next((words[i:] for i in range(2, len(words) - 1) if first_name(words[i])), words[2:])
