@@ -69,14 +69,20 @@ class Discourse:
         possessive = following is not None and following.lower in _ENDINGS and following.start == place[1]
         before = words[first - 1] if first > 0 else None
         oblique = before is not None and before.upos == "ADP"
-        subject = self._subject(first, last) and not possessive and not oblique
+        agent = before is not None and before.lower == "by"
+        subject = self._subject(first, last) and not possessive and (agent or not oblique)
         spoken = reading.speech(place[0]) is not None or reading.marked(place[0])
         return Event(place[0], place[1], number, subject, possessive, oblique, spoken, self.is_source(place))
 
     def _subject(self, first: int, last: int) -> bool:
-        """Whether the mention is a subject: by the parser, by opening its sentence, or by a verb that follows it."""
+        """Whether the mention is a subject: by the parser, by opening its sentence, or by a verb that follows it.
+
+        An apposition is what it belongs to, and the agent of a passive counts as a subject.
+        """
         words = self.phrases.words
-        if any(words[i].deprel.startswith("nsubj") for i in range(first, min(last, len(words)))):
+        inside = words[first:last]
+        roles = {w.deprel for w in inside} | {words[w.head].deprel for w in inside if w.deprel == "appos"}
+        if any(role.startswith("nsubj") or role == "obl:agent" for role in roles):
             return True
         while first > 0 and (words[first - 1].lower.rstrip(".") in TITLES or words[first - 1].text == "."):
             if words[first - 1].sentence != words[first].sentence:

@@ -41,7 +41,7 @@ TITLES = (
         "lieutenant col colonel maj major capt captain sgt sergeant adm admiral cmdr commander cpl corporal pvt private officer "
         "detective sheriff rev reverend pastor rabbi imam pope cardinal bishop archbishop ambassador attorney speaker director ceo "
         "councilman councilwoman commissioner treasurer deputy prime undersecretary emir sheikh sultan ayatollah hon honourable "
-        "former ex acting interim candidate nominee spokesman spokeswoman spokesperson leader chief coach inspector constable"
+        "taoiseach tanaiste tánaiste former ex acting interim candidate nominee spokesman spokeswoman spokesperson leader chief coach inspector constable"
     )
 )
 """Words that stand before a person's name and are no part of it, without their full stop."""

@@ -42,7 +42,16 @@ def capitalised(reading: Reading, sources: Iterable[Span], taken: set[int], know
     runs = [r for s in sources for r in _of_source(reading, s, taken, known)]
     anywhere = _runs(reading, range(len(reading.words)), taken, known)
     runs += [r for r in anywhere if len(r) > 1 and first_name(reading.words[r[0]])]
-    return [r for r in (_without_title(reading, run) for run in runs) if r]
+    runs = [r for r in (_without_title(reading, run) for run in runs) if r]
+    return [r for r in runs if not _before_noun(reading, r)]
+
+
+def _before_noun(reading: Reading, run: list[int]) -> bool:
+    """Whether a first name alone is the beginning of a phrase: "Marine biologist Ana Ruiz"."""
+    after = reading.words[run[-1] + 1] if run[-1] + 1 < len(reading.words) else None
+    if len(run) > 1 or after is None or after.capital or not first_name(reading.words[run[0]]):
+        return False
+    return after.upos == "NOUN" and reading.text[reading.words[run[0]].end : after.start] == " "
 
 
 def _runs(reading: Reading, indices: range, taken: set[int], known: set[str]) -> list[list[int]]:

@@ -185,6 +185,8 @@ class References:
     def _relative(self, index: int) -> Answer | None:
         """A relative pronoun means the noun the parser hangs its clause on, else what stands before it."""
         words = self.phrases.words
+        if words[index].lower == "who" and index > 0 and words[index - 1].upos == "ADP":
+            return None  # "a quarrel over who ordered it": a question
         near = index - 1
         while near > 0 and (not words[near].text[:1].isalnum() or words[near].upos == "ADP"):
             near -= 1

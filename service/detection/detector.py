@@ -66,8 +66,10 @@ def _candidates(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     found = [*strong, *run, *loose]
     found += _clauses(parsed, found)
     found += leftover(parsed, marks, [s for c in found for s in (*c.content, c.cue, c.source) if s])
-    found += inner_quotations(parsed, marks, [s for c in found for s in c.content])
-    return found + _nested(parsed, found)
+    nested = _nested(parsed, found)
+    inner = inner_quotations(parsed, marks, [s for c in found for s in c.content])
+    cued = {c.cue for c in nested}
+    return [*found, *nested, *(c for c in inner if c.cue not in cued)]
 
 
 def _apart(candidates: Sequence[Candidate], others: Sequence[Candidate], length: int) -> list[Candidate]:

@@ -233,3 +233,17 @@ def test_a_surname_that_speaks_is_rather_of_the_namesake_who_spoke_before():
     names = dict.fromkeys(("Marta Lindqvist", "Ben Lindqvist", "Lindqvist"), "PERSON")
     answer = resolved(text, names, ("Marta Lindqvist", "the piers are ready"), ("Lindqvist", "the cranes are not"))
     assert name_of(answer) == "Marta Lindqvist"
+
+
+def test_a_first_name_before_a_noun_is_none():
+    text = "Marine biologist Ana Ruiz said that demand is weak. She said that it rains."
+    answer = resolved(
+        text, {"Ana Ruiz": "PERSON"}, ("Marine biologist Ana Ruiz", "that demand is weak"), ("She", "that it rains")
+    )
+    assert name_of(answer) == "Ana Ruiz"
+
+
+def test_who_that_asks_stands_for_nobody():
+    text = "The mayor and Ana Ruiz met on Tuesday over who asked that it opens."
+    answer = resolved(text, {"Ana Ruiz": "PERSON"}, ("who", "that it opens"))
+    assert name_of(answer) is None
