@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from service.attribution.answers import Answer
 from service.attribution.confidence import probability
 from service.attribution.lexicon import (
@@ -117,7 +119,12 @@ class Descriptions:
             return None
         lemma = self.phrases.words[nominal.head].lemma
         kind = "he" if lemma in MALE_NOUNS else "she" if lemma in FEMALE_NOUNS else "person"
-        options = ranked(kind, candidates(self.discourse, Context(place[0], kind, None, False)))
+        context = Context(place[0], kind, None, False, None, self.scene.said(place))
+        fitting = [
+            replace(c, features=(*c.features, *self.nominals.role_features(nominal, c.record)))
+            for c in candidates(self.discourse, context)
+        ]
+        options = ranked(kind, fitting)
         options = [(p, c) for p, c in options if self.register.records[c.record].kind is SpeakerKind.PERSON]
         if not options:
             return None

@@ -122,6 +122,12 @@ PERSON_HEADS = _words(
     "signatory relative guest participant attendee tourist visitor refugee migrant immigrant citizen american newcomer veteran "
     "contributor proponent supervisor auditor comptroller provost rector registrar coordinator specialist technician spokesmodel publicist economist-in-chief cofounder builder landlord tenant"
 )
+OFFICES = _words(
+    "president vice-president minister premier chancellor governor senator congressman congresswoman representative mayor "
+    "councilman councilwoman ambassador judge justice sheriff general admiral king queen pope bishop cardinal pastor rabbi "
+    "professor coach author pilot surgeon doctor"
+)
+"""Roles of which somebody seldom has two."""
 MALE_NOUNS = _words(
     "man boy father dad husband widower son brother uncle king prince businessman spokesman congressman chairman councilman "
     "gentleman actor waiter priest lord grandfather nephew statesman fisherman policeman fireman cameraman anchorman gunman"

@@ -17,6 +17,7 @@ from service.attribution.lexicon import (
     GROUP_HEADS,
     MEDIA_HEADS,
     MEDIA_NOUNS,
+    OFFICES,
     ORGANISATION_HEADS,
     PERSON_HEADS,
     QUANTIFIERS,
@@ -124,6 +125,17 @@ class Nominals:
         number = max(best, key=lambda n: (best[n], latest.get(n, -1)))
         rivals = [n for n in best if n != number and best[n] >= best[number] - 0.2 and latest.get(n, -1) >= 0]
         return self.discourse.register.records[number], best[number] - 0.3 * bool(rivals)
+
+    def role_features(self, nominal: Nominal, number: int) -> list[str]:
+        """What the roles that the article gives a person say for or against a description of him or her."""
+        head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
+        roles = self.discourse.register.records[number].roles
+        fits = any(record.number == number for record, _ in self.roles.get(head, ()))
+        known = frozenset().union(*(role.modifiers | {role.head} for role in roles))
+        held = {role.head for role in roles} & OFFICES
+        other = head in OFFICES and bool(held) and not fits
+        flags = ((fits, "role fits"), (bool(wanted & known), "words of a role"), (other, "another office"))
+        return [name for holds, name in flags if holds]
 
     def _latest(self, numbers: set[int], offset: int) -> dict[int, int]:
         """The last mention of each record before an offset, where near enough to be seen."""

@@ -7,6 +7,7 @@ NOBODY = "nobody"
 
 WEIGHTS: dict[str, dict[str, float]] = {
     "person": {
+        "another office": -1.5,
         "bare name": -0.63,
         "distance 0": 0.77,
         "distance 1": 0.52,
@@ -36,6 +37,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "rank 1": -0.01,
         "rank 2": -0.66,
         "rank 3": -0.52,
+        "role fits": 1.46,
         "same paragraph": 0.41,
         "same pronoun before": 0.65,
         "source": 0.11,
@@ -48,6 +50,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "subject, after a quotation": 0.42,
         "unnamed": -0.9,
         "unnamed, has spoken": 0.03,
+        "words of a role": 1.0,
     },
     "it": {
         "bare name": -0.48,

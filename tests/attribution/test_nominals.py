@@ -219,3 +219,18 @@ def test_whoever_owns_the_antecedent_is_not_meant_by_who():
     text = "Critics in Marta Lindqvist’s office, who said the piers are ready, left."
     answer = resolved(text, NAMES, ("who", "the piers are ready"))
     assert name_of(answer) != "Marta Lindqvist"
+
+
+def test_a_description_of_another_office_is_not_whoever_was_named_last():
+    text = (
+        "Governor Ben Stroud and senator Marta Lindqvist met, and the two talked of cranes for hours. "
+        "Lindqvist thanked Stroud.\n\nThe northern governor said the piers are ready."
+    )
+    answer = resolved(text, NAMES, ("The northern governor", "the piers are ready"))
+    assert name_of(answer) in ("Ben Stroud", None)
+
+
+def test_words_of_a_role_tell_whom_a_description_means():
+    text = "Zealand pilot Ben Stroud met Marta Lindqvist.\n\n“We flew low. Lindqvist knows,” the Zealand veteran said."
+    answer = resolved(text, NAMES, ("the Zealand veteran", "“We flew low. Lindqvist knows,”"))
+    assert name_of(answer) == "Ben Stroud"
