@@ -62,7 +62,7 @@ class Descriptions:
         definite = nominal.determiner in DEFINITE or (nominal.determiner == "" and nominal.owner is None)
         if definite and nominal.owner is None:
             found = self._described(nominal, kind, place)
-            if found is not None:
+            if found is not None and not self._speaks_there(found.record, place):
                 return found
         if nominal.determiner in DEFINITE and not words[nominal.head].plural:
             earlier = self.nominals.earlier(nominal, place[0])
@@ -107,6 +107,11 @@ class Descriptions:
         if nominal.end == nominal.last or (found is not None and found.score >= SURE_TOPIC):
             return found
         return None
+
+    def _speaks_there(self, record: int, place: Place) -> bool:
+        """Whether the phrase stands in quotation marks in the words of that very person, who would say I."""
+        quote = self.scene.reading.speech(place[0])
+        return quote is not None and self.scene.speaker(quote) == record
 
     def _headline(self, nominal: Nominal, place: Place) -> bool:
         """Whether a phrase without a determiner stands in a headline, which names nobody before the text does."""

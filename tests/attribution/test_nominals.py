@@ -234,3 +234,15 @@ def test_words_of_a_role_tell_whom_a_description_means():
     text = "Zealand pilot Ben Stroud met Marta Lindqvist.\n\n“We flew low. Lindqvist knows,” the Zealand veteran said."
     answer = resolved(text, NAMES, ("the Zealand veteran", "“We flew low. Lindqvist knows,”"))
     assert name_of(answer) == "Ben Stroud"
+
+
+def test_nobody_speaks_of_himself_as_the_manager():
+    text = "The manager Ann Lee of Selby met Bo Karr, the other manager.\n\nLee said: “The manager said that it rains.”"
+    answer = resolved(
+        text,
+        {"Ann Lee": "PERSON", "Bo Karr": "PERSON", "Lee": "PERSON"},
+        ("Lee", "“The manager said that it rains.”"),
+        ("The manager", "that it rains"),
+    )
+    assert name_of(answer, 0) == "Ann Lee"
+    assert name_of(answer, 1) != "Ann Lee"
