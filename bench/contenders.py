@@ -5,6 +5,7 @@ A contender reads articles when it is told to and says how long it took, by stag
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import time
@@ -133,6 +134,9 @@ def _own(watch: Stopwatch) -> Callable[[list[str]], None]:
     settings.use_one_compute_thread()
     machine.return_large_blocks()
     whole = pipeline.Pipeline.load(MODELS)
+    # As gunicorn.conf.py does.
+    gc.collect()
+    gc.freeze()
     _watch_processors(watch, whole._parser._pipeline)
     watch.watch(pipeline, "detect", "detect")
     watch.watch(pipeline, "resolve", "resolve")

@@ -16,7 +16,7 @@ from itertools import accumulate, islice
 from service.domain.spans import Span
 
 MAX_CHARS, MAX_WORDS, MAX_RUN = 1500, 260, 120
-SLICE_CHARS = 2000
+SLICE_CHARS = 4000
 WORDLIKE = re.compile(r"\w+|[^\w\s]")
 SENTENCE_END = re.compile(r"[.!?…][”’\"'»)\]]*\s+(?=[“‘\"'«(\[]*[A-Z0-9])")
 BREAK = re.compile(r"[;,:—–-]\s+|\s+")

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from service.domain.errors import ModelError
 from service.nlp import weights
@@ -38,6 +39,11 @@ class EntityTagger:
         self._project = product(model.project.weight, model.project.bias, half)
         self._lstm = Layer(model.lstm, halved=half)
         self._read = product(self._lstm.weight, self._lstm.bias, half)
+        # An alphabet is small: what each filter makes of a character is known beforehand.
+        table, filters = model.characters.weight.detach(), model.filters.weight.detach()
+        self._filters = [table @ filters[..., k].T for k in range(3)]
+        if model.filters.bias is not None:
+            self._filters[1] += model.filters.bias.detach()
         self._steps = STEPS + model.transitions.detach().numpy()
 
     @classmethod
@@ -83,11 +89,12 @@ class EntityTagger:
         return found
 
     def _surface(self, forms: Sequence[str]) -> Tensor:
-        model = self._model
         characters = spelled(forms)
-        letters = torch.relu(model.filters(model.characters(characters).transpose(1, 2)))
-        letters = (letters * (characters != PADDING)[:, None]).amax(-1)
-        cases = model.cases(torch.tensor([case_of(form) for form in forms]))
+        before, here, after = self._filters
+        beside = functional.pad(characters, (1, 1), value=PADDING)
+        letters = torch.relu(before[beside[:, :-2]] + here[characters] + after[beside[:, 2:]])
+        letters = (letters * (characters != PADDING)[..., None]).amax(1)
+        cases = self._model.cases(torch.tensor([case_of(form) for form in forms]))
         return torch.cat([self._vectors.of(forms), letters, cases], 1)
 
 

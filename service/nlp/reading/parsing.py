@@ -14,7 +14,7 @@ from stanza.models.depparse.model import GraphParser
 from torch import Tensor
 from torch.nn import functional
 
-from service.nlp.products import Product, product
+from service.nlp.products import MANY, Product, product
 from service.nlp.reading.forms import Letters, distinct, remembered, simplified
 from service.nlp.reading.putting import put
 from service.nlp.reading.recurrent import Highway, Order
@@ -139,6 +139,8 @@ class Arcs:
 
 class Flat(Relations):
     """Relations of sentences whose rows lie one after the other."""
+
+    step = MANY
 
     def __init__(self, scorer: Any, times: Product, hidden: Tensor, lengths: Sequence[int]) -> None:
         """`hidden` are the rows as dependents and as heads, `times` multiplies by the bilinear weights."""

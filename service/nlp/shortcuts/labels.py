@@ -23,7 +23,12 @@ Tree = NDArray[np.integer]
 
 
 class Relations:
-    """What the scores of a batch's relations are made of; sentences x words x size, dependents and heads."""
+    """What the scores of a batch's relations are made of; sentences x words x size, dependents and heads.
+
+    Words are filled up to a multiple of `step`.
+    """
+
+    step = 1
 
     def __init__(self, scorer: Any, dependents: Tensor, heads: Tensor) -> None:
         self._scorer = scorer
@@ -35,6 +40,8 @@ class Relations:
         rows = [i for i, tree in enumerate(trees) for _ in tree[1:]]
         words = [k for tree in trees for k in range(1, len(tree))]
         above = [int(head) for tree in trees for head in tree[1:]]
+        for each in (rows, words, above):
+            each += [0] * (-len(each) % self.step)
         bilinear = self._scorer.scorer.W_bilin
         one = torch.ones(len(rows), 1)
         dependents = torch.cat([self._dependents[self._at(rows, words)], one], 1)
