@@ -234,3 +234,9 @@ def test_words_of_a_role_tell_whom_a_description_means():
     text = "Zealand pilot Ben Stroud met Marta Lindqvist.\n\n“We flew low. Lindqvist knows,” the Zealand veteran said."
     answer = resolved(text, NAMES, ("the Zealand veteran", "“We flew low. Lindqvist knows,”"))
     assert name_of(answer) == "Ben Stroud"
+
+
+def test_the_front_runner_is_somebody_named():
+    text = "Marta Lindqvist, the mayor, spoke. Lindqvist was cheered.\n\nThe front-runner said the piers are ready."
+    answer = resolved(text, NAMES, ("The front-runner", "the piers are ready"))
+    assert name_of(answer) == "Marta Lindqvist"

@@ -233,3 +233,19 @@ def test_a_surname_that_speaks_is_rather_of_the_namesake_who_spoke_before():
     names = dict.fromkeys(("Marta Lindqvist", "Ben Lindqvist", "Lindqvist"), "PERSON")
     answer = resolved(text, names, ("Marta Lindqvist", "the piers are ready"), ("Lindqvist", "the cranes are not"))
     assert name_of(answer) == "Marta Lindqvist"
+
+
+def test_a_role_and_name_at_the_end_of_a_phrase_are_the_speaker():
+    text = "A party asked candidate Marta Lindqvist said the piers are ready."
+    answer = resolved(
+        text, {"Marta Lindqvist": "PERSON"}, ("party asked candidate Marta Lindqvist", "the piers are ready")
+    )
+    assert name_of(answer) == "Marta Lindqvist"
+
+
+def test_a_surname_that_is_an_adjective_too_is_the_persons():
+    text = "Marta Small built them.\n\nOn Monday Small, who left, said the piers are ready. Small boats said no."
+    answer = resolved(
+        text, {"Marta Small": "PERSON"}, ("Small, who left,", "the piers are ready"), ("Small boats", "no")
+    )
+    assert [name_of(answer, i) for i in (0, 1)] == ["Marta Small", "small boats"]
