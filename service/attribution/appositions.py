@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.attribution.lexicon import PERSON_HEADS
 from service.attribution.namekinds import NameMention
-from service.attribution.phrases import Nominal, Phrases, is_role
+from service.attribution.phrases import ENDINGS, Nominal, Phrases, is_role
 from service.domain.document import NameKind
 
 _NAMING = frozenset({"named", "called", "calling", "himself", "herself", "nicknamed", "identified", "as"})
@@ -37,6 +37,16 @@ class Appositions:
             and all(self.phrases.person_at(w.index) is None and not is_role(w) for w in between)
         )
         return person if link == "of" and person.first < limit and plain and base.owner is None else None
+
+    def ending(self, base: Nominal, last: int) -> NameMention | None:
+        """The person whose role and name end a stretch without a preposition ("a party-backed candidate X")."""
+        person = self.phrases.person_at(last - 1)
+        if person is None or person.last != last or person.first <= base.first:
+            return None
+        if not is_role(self.words[person.first - 1]):
+            return None
+        between = self.words[base.first : person.first]
+        return None if any(w.upos in ("ADP", "SCONJ", "CCONJ") or w.lower in ENDINGS for w in between) else person
 
     def called(self, first: int, last: int) -> NameMention | None:
         """The name in "a worker named X", "a man calling himself X"."""

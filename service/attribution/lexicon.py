@@ -120,7 +120,7 @@ PERSON_HEADS = _words(
     "insurgent militant rebel fighter gunman attacker shooter terrorist hacker whistleblower person someone speaker whip "
     "treasurer commissioner trustee dean superintendent principal inspector constable agent spy operator negotiator mediator "
     "signatory relative guest participant attendee tourist visitor refugee migrant immigrant citizen american newcomer veteran "
-    "contributor proponent supervisor auditor comptroller provost rector registrar coordinator specialist technician spokesmodel publicist economist-in-chief cofounder builder landlord tenant"
+    "runner model politician comic rapper playwright skipper striker goalkeeper contributor proponent supervisor auditor comptroller provost rector registrar coordinator specialist technician spokesmodel publicist economist-in-chief cofounder builder landlord tenant"
 )
 OFFICES = _words(
     "president vice-president minister premier chancellor governor senator congressman congresswoman representative mayor "
@@ -151,7 +151,7 @@ PERCEPTION_NOUNS = _words("mind eyes view opinion words lips mouth voice estimat
 """Nouns that, possessed by a person, stand for that person as a source ("in his view")."""
 
 ROLE_CLASSES: tuple[frozenset[str], ...] = (
-    _words("candidate nominee contender hopeful frontrunner front-runner"),
+    _words("candidate nominee contender hopeful frontrunner front-runner runner"),
     _words("senator lawmaker congressman congresswoman representative legislator"),
     _words("chief ceo executive head boss director"),
     _words("lawyer attorney counsel"),

@@ -92,7 +92,11 @@ def _namelike(reading: Reading, word: Word, known: set[str]) -> bool:
         or (word.plural and word.lower not in known)
     ):
         return False
-    return word.upos == "PROPN" or first_name(word) or (len(word.text) > 1 and is_label(reading, [word.index]))
+    after = reading.words[word.index + 1].upos if word.index + 1 < len(reading.words) else ""
+    surname = word.lower in known and word.upos in ("ADJ", "NOUN") and after not in ("ADJ", "NOUN", "PROPN")
+    return (
+        surname or word.upos == "PROPN" or first_name(word) or (len(word.text) > 1 and is_label(reading, [word.index]))
+    )
 
 
 def _without_title(reading: Reading, run: list[int]) -> list[int]:

@@ -199,6 +199,7 @@ class SourceParser:
         if name is not None and name.kind is NameKind.PERSON:
             return Parse(Shape.NAME, name=name)
         follows = self.appositions.called(base.last, last) or self.appositions.after_title(base, last)
+        follows = follows or self.appositions.ending(base, last)
         if follows is None and len(chunks) > 1 and name is None:
             follows = self.appositions.apposed(base, chunks[1])
         if follows is not None:

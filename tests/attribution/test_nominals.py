@@ -246,3 +246,9 @@ def test_nobody_speaks_of_himself_as_the_manager():
     )
     assert name_of(answer, 0) == "Ann Lee"
     assert name_of(answer, 1) != "Ann Lee"
+
+
+def test_the_front_runner_is_somebody_named():
+    text = "Marta Lindqvist, the mayor, spoke. Lindqvist was cheered.\n\nThe front-runner said the piers are ready."
+    answer = resolved(text, NAMES, ("The front-runner", "the piers are ready"))
+    assert name_of(answer) == "Marta Lindqvist"

@@ -247,3 +247,19 @@ def test_who_that_asks_stands_for_nobody():
     text = "The mayor and Ana Ruiz met on Tuesday over who asked that it opens."
     answer = resolved(text, {"Ana Ruiz": "PERSON"}, ("who", "that it opens"))
     assert name_of(answer) is None
+
+
+def test_a_role_and_name_at_the_end_of_a_phrase_are_the_speaker():
+    text = "A party asked candidate Marta Lindqvist said the piers are ready."
+    answer = resolved(
+        text, {"Marta Lindqvist": "PERSON"}, ("party asked candidate Marta Lindqvist", "the piers are ready")
+    )
+    assert name_of(answer) == "Marta Lindqvist"
+
+
+def test_a_surname_that_is_an_adjective_too_is_the_persons():
+    text = "Marta Small built them.\n\nOn Monday Small, who left, said the piers are ready. Small boats said no."
+    answer = resolved(
+        text, {"Marta Small": "PERSON"}, ("Small, who left,", "the piers are ready"), ("Small boats", "no")
+    )
+    assert [name_of(answer, i) for i in (0, 1)] == ["Marta Small", "small boats"]
