@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
 from service.domain.errors import WhosaidError
 
 MAX_ERRORS = 50
+MAX_UNKNOWN = 1000
 MAX_TOKEN = 200
 
 
@@ -96,6 +98,17 @@ def invalid_fields(messages: Mapping[Any, Any]) -> Problem:
     errors = sorted(_flat(messages, ""), key=lambda error: (error.pointer, error.detail))
     count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
     return Problem(INVALID_FIELDS, f"The request has {count}.", tuple(errors[:MAX_ERRORS]))
+
+
+def refuse_flood(data: Mapping[str, Any], known: Container[str]) -> None:
+    """Raises Problem where more than MAX_UNKNOWN fields of `data` are unknown.
+
+    Looking at them all takes far more time than sending them, while articles wait for the processor.
+    """
+    unknown = list(islice((name for name in data if name not in known), MAX_UNKNOWN + 1))
+    if len(unknown) > MAX_UNKNOWN:
+        errors = tuple(FieldError(f"/{_token(name)}", "Unknown field.") for name in unknown[:MAX_ERRORS])
+        raise Problem(INVALID_FIELDS, f"The request has more than {MAX_UNKNOWN} unknown fields.", errors)
 
 
 def _flat(messages: Any, pointer: str) -> Iterator[FieldError]:
