@@ -41,6 +41,7 @@ COPY --from=build /app/service service
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0 PORT=8000
 USER 10001:10001
 EXPOSE 8000
+# Past any proxy that the environment names, as Docker has containers do where its client has one.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
-    CMD ["python", "-c", "import os, urllib.request as u; u.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/healthz', timeout=2)"]
+    CMD ["python", "-c", "import os, urllib.request as u; u.build_opener(u.ProxyHandler({})).open(f'http://127.0.0.1:{os.environ[\"PORT\"]}/healthz', timeout=2)"]
 CMD ["gunicorn", "--config", "gunicorn.conf.py", "service.wsgi:build()"]

@@ -77,7 +77,11 @@ def post_worker_init(worker: Any) -> None:
 def child_exit(server: Any, worker: Any) -> None:
     """Takes a dead worker's queue out of the metrics."""
     if metrics_dir:
-        metrics_folder.bury(metrics_dir, worker.pid)
+        # Raised, it would end the master, and with it all workers.
+        try:
+            metrics_folder.bury(metrics_dir, worker.pid)
+        except OSError as error:
+            log.warning("a dead worker's queue is still counted", error=error.strerror, worker=worker.pid)
 
 
 def on_exit(server: Any) -> None:

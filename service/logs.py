@@ -29,14 +29,18 @@ def configure(level: str) -> None:
 
 
 def gunicorn(level: str) -> dict[str, Any]:
-    """What gunicorn's ``logconfig_dict`` takes, so that its own events come in the same form."""
+    """What gunicorn's ``logconfig_dict`` takes, so that its own events come in the same form.
+
+    Its events of the level debug are left out: each request's path is among them, the caller's own words.
+    """
+    least = "INFO" if level == "debug" else level.upper()
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "handlers": {"stderr": {"()": StandardError}},
         "root": {"level": level.upper(), "handlers": ["stderr"]},
         "loggers": {
-            "gunicorn.error": {"level": level.upper(), "handlers": ["stderr"], "propagate": False},
+            "gunicorn.error": {"level": least, "handlers": ["stderr"], "propagate": False},
             # The service logs each request itself, without its path.
             "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
         },

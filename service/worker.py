@@ -10,9 +10,16 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from gunicorn import util
+from gunicorn.http import errors
 from gunicorn.workers.gthread import ThreadWorker
+from structlog.contextvars import clear_contextvars
 
+from service.api import problems
+from service.api.app import METRICS
 from service.api.patience import Limit, Watchdog, stop_reading
+from service.api.problems import Cause, Problem
+from service.api.unparsed import refusal
 from service.settings import load
 
 # How much longer a worker hesitates to take a connection for each one that it has.
@@ -26,6 +33,13 @@ HEAD_BYTES = 64 * 1024
 MOST_HEADS = 500
 # Those that a stopping worker has not the head of are dropped so soon: nothing was accepted from them.
 LAST_HEADS_SECONDS = 2.0
+# What gunicorn cannot read, and how much of it; everything else is no request of HTTP.
+CAUSES: dict[type[Exception], tuple[Cause, str]] = {
+    errors.LimitRequestLine: (problems.LINE_TOO_LONG, "The request's first line is too long."),
+    errors.LimitRequestHeaders: (problems.HEAD_TOO_LARGE, "A header is too long, or there are too many."),
+    errors.ExpectationFailed: (problems.EXPECTATION_FAILED, "The only expectation that is met is 100-continue."),
+}
+UNREADABLE = (problems.NOT_HTTP, "The request's head could not be read.")
 
 
 class PatientWorker(ThreadWorker):
@@ -110,6 +124,8 @@ class PatientWorker(ThreadWorker):
 
     def handle(self, conn: Any) -> Any:
         """Reads and answers a request; whether the connection stays open, or gunicorn's mark for one without data."""
+        # Threads are used again: what was bound for their last request must not stand in gunicorn's own events.
+        clear_contextvars()
         # The kernel's own timeout, since gunicorn sets the socket's; for writing it begins anew with what is taken.
         conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", int(self._seconds), 0))
         if received := getattr(conn, "received", None):
@@ -128,6 +144,20 @@ class PatientWorker(ThreadWorker):
         limit: Limit = conn.limit
         self._watchdog.lift(limit)
         return super().handle_request(req, conn)
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
+        """Answers what gunicorn could not read.
+
+        Its own answer has no id, and it repeats what was sent, in the log too, where an article might be.
+        """
+        ours = isinstance(exc, errors.InvalidResponseHeader | errors.InvalidResponseHeaderName)
+        if ours or not isinstance(exc, errors.ParseException):
+            super().handle_error(req, client, addr, exc)
+            return
+        cause, detail = CAUSES.get(type(exc), UNREADABLE)
+        answer = refusal(Problem(cause, detail), self.wsgi.extensions[METRICS], time.perf_counter())
+        with suppress(OSError):
+            util.write_nonblock(client, answer)
 
 
 def _linger(connection: socket.socket) -> None:

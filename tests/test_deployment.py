@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shlex
+import subprocess
+import sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
 import yaml
@@ -176,3 +182,28 @@ def test_the_image_is_told_by_its_version_and_made_as_an_operator_wants_it():
     assert re.search(r'^CMD \["gunicorn"', DOCKERFILE, re.MULTILINE)
     assert USER > 0 and f"--uid {USER}" in DOCKERFILE and f"--gid {GROUP}" in DOCKERFILE
     assert set(re.findall(r"127\.0\.0\.1:.*?(/\w+)'", DOCKERFILE)) <= GETS
+
+
+class Alive(BaseHTTPRequestHandler):
+    """Answers /healthz, and nothing else."""
+
+    def do_GET(self):
+        self.send_response(200 if self.path == "/healthz" else 500)
+        self.end_headers()
+
+    def log_message(self, *_):
+        """Says nothing."""
+
+
+def test_health_is_asked_past_a_proxy():
+    """Docker gives a container the proxy of its client's settings; a check that went there would find nobody."""
+    command = json.loads(re.search(r"^HEALTHCHECK [^\[]*CMD (\[.*\])$", DOCKERFILE, re.MULTILINE)[1])
+    with HTTPServer(("127.0.0.1", 0), Alive) as server:
+        server.timeout = 20
+        thread = Thread(target=server.handle_request)
+        thread.start()
+        proxies = {"http_proxy": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9", "no_proxy": ""}
+        environment = {**os.environ, **proxies, "PORT": str(server.server_port)}
+        done = subprocess.run([sys.executable, *command[1:]], env=environment, capture_output=True, check=False)
+        thread.join()
+    assert done.returncode == 0, done.stderr

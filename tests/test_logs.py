@@ -52,11 +52,13 @@ def test_a_level_holds_for_all(capsys, level):
     assert [line["event"] for line in lines(capsys.readouterr().err)] == ["wrong"]
 
 
-def test_gunicorns_own_events(capsys):
+@pytest.mark.parametrize("level", ["debug", "info"])
+def test_gunicorns_own_events(capsys, level):
     root, own = logging.getLogger(), logging.getLogger("gunicorn.error")
     before = root.handlers[:], root.level, own.handlers[:], own.propagate
     try:
-        dictConfig(logs.gunicorn("info"))
+        dictConfig(logs.gunicorn(level))
+        own.debug("GET /hush")  # as it does with every request
         own.info("Booting worker with pid: %s", 7)
         assert [line["event"] for line in lines(capsys.readouterr().err)] == ["Booting worker with pid: 7"]
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import time
 from contextlib import suppress
@@ -141,3 +142,31 @@ def test_answers_are_counted_across_processes(server):
     assert httpx2.post(f"{server.url}/v1/quotes", json={"text": "Hello."}).status_code == 200
     assert server.metric('whosaid_requests_total{method="POST",route="/v1/quotes",status="200"}') >= 1
     assert server.metric('whosaid_model_info{name="stub",stanza="0",version="0"}') == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "slug"),
+    [
+        (b'"Hush," said a minister.', 400, "not-http"),
+        (b"GET hush HTTP/1.1", 400, "not-http"),
+        (b"GET / HTTP/1.1\r\nhush hush: 1", 400, "not-http"),
+        (b"POST /v1/quotes HTTP/1.1\r\nContent-Length: hush", 400, "not-http"),
+        (b"POST /v1/quotes HTTP/1.1\r\nExpect: hush", 417, "expectation-failed"),
+        (b"GET /?hush" + b"h" * 5000 + b" HTTP/1.1", 414, "line-too-long"),
+        (b"GET / HTTP/1.1\r\nX: hush" + b"h" * 9000, 431, "head-too-large"),
+    ],
+)
+def test_what_is_no_request_is_answered_like_the_rest_and_not_repeated(server, sent, status, slug):
+    counted = server.metric(f'whosaid_problems_total{{cause="{slug}"}}')
+    head, _, body = rest(connect(server, sent + b"\r\n\r\n")).partition(b"\r\n\r\n")
+    problem = json.loads(body)
+    headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n")[1:])
+    assert head.startswith(f"HTTP/1.1 {status} ".encode()) and int(headers["Content-Length"]) == len(body)
+    assert (problem["type"], problem["status"]) == (f"/problems/{slug}", status)
+    assert headers["Content-Type"] == "application/problem+json"
+    assert headers["X-Request-ID"] == problem["request_id"] and headers["X-Content-Type-Options"] == "nosniff"
+    assert server.metric(f'whosaid_problems_total{{cause="{slug}"}}') == counted + 1
+    log = server.log.read_text(encoding="utf8")
+    (line,) = [line for line in map(json.loads, log.splitlines()) if line.get("request_id") == problem["request_id"]]
+    assert (line["status"], line["cause"]) == (status, slug)
+    assert b"hush" not in head.lower() + body.lower() and "hush" not in log.lower()

@@ -51,7 +51,7 @@ def _require_key(header: str, digests: tuple[bytes, ...]) -> None:
     right = sum(hmac.compare_digest(_digest(given.strip()), digest) for digest in digests)
     if scheme.lower() != "bearer" or not right:
         detail = "Send the header Authorization: Bearer KEY." if not header else "The key is not one of this service's."
-        raise Problem(KEY_REQUIRED, detail, headers={"WWW-Authenticate": 'Bearer realm="whosaid"'})
+        raise Problem(KEY_REQUIRED, detail, headers={"WWW-Authenticate": "Bearer"})
 
 
 def _share(response: Response, origins: tuple[str, ...]) -> Response:

@@ -8,7 +8,7 @@ from typing import Any, cast
 from marshmallow import RAISE, Schema, ValidationError, fields, post_load, pre_load
 
 from service.api.ports import Limits
-from service.api.problems import BATCH_TOO_LONG, Problem, invalid_fields
+from service.api.problems import BATCH_TOO_LONG, Problem, invalid_fields, refuse_flood
 from service.api.requests import BatchRequest, QuotesRequest, Refusal
 from service.api.schemas import QuotesRequestSchema
 
@@ -47,14 +47,16 @@ class _BatchSchema(Schema):
 
         Raises Problem where its texts are too long together, whatever else may be wrong.
         """
-        articles = data.get("articles") if isinstance(data, dict) else None
-        if not isinstance(articles, list):
+        if not isinstance(data, dict):
             return data
+        given = data.get("articles")
+        articles = given if isinstance(given, list) else []
         texts = (article.get("text") for article in articles if isinstance(article, dict))
         chars, most = sum(len(text) for text in texts if isinstance(text, str)), self.limits.max_batch_chars
         if chars > most:
             raise Problem(BATCH_TOO_LONG, f"The texts have {chars} code points together; they may have up to {most}.")
-        if not 1 <= len(articles) <= self.limits.max_batch:
+        refuse_flood(data, self.fields)
+        if articles is given and not 1 <= len(articles) <= self.limits.max_batch:
             detail = f"A batch has 1 to {self.limits.max_batch} articles, this one {len(articles)}."
             raise ValidationError({"articles": [detail]})
         return data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter as Tally
+from contextlib import suppress
 
 import prometheus_client
 import structlog
@@ -16,6 +17,7 @@ from service.domain.quotes import QuoteType
 
 CONTENT_TYPE: str = prometheus_client.CONTENT_TYPE_LATEST
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60, 120)
+TRIES = 3
 
 log = structlog.get_logger("whosaid.metrics")
 
@@ -105,7 +107,15 @@ class Metrics:
         together = CollectorRegistry()
         try:
             MultiProcessCollector(together)  # type: ignore[no-untyped-call]
-            return generate_latest(together)
+            return _written(together)
         except (OSError, ValueError) as error:
             log.warning("metrics cannot be read", error=type(error).__name__)
             return None
+
+
+def _written(together: CollectorRegistry) -> bytes:
+    for _ in range(TRIES - 1):
+        # A worker that died, or began, since the files were listed has left its files under other names.
+        with suppress(FileNotFoundError):
+            return generate_latest(together)
+    return generate_latest(together)

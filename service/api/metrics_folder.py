@@ -8,12 +8,15 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 PREFIX = "whosaid-metrics-"
 # The library's files for the kinds of metrics in service.api.metrics, and the size it gives each at first.
-KINDS = ("counter", "histogram", "gauge_livesum", "gauge_max")
+LIVE = "gauge_livesum"
+KINDS = ("counter", "histogram", LIVE, "gauge_max")
+DEAD = "dead"
 BYTES = 1 << 18
 
 
@@ -35,19 +38,37 @@ def prepare(folder: Path | None) -> Path:
 
 
 def reserve(folder: Path, process: int) -> None:
-    """Makes the files of `process` at their full size.
+    """Makes the files of `process` at their full size, or takes over those of a dead worker, whose counts go on.
+
+    So there are never more files than workers at once, however many are replaced.
 
     The library would make them sparse and write through a memory map, and a full disk would then kill the process with
     SIGBUS in the middle of an article.  Raises OSError where there is no room.
     """
     for kind in KINDS:
-        with (folder / f"{kind}_{process}.db").open("ab") as file:
+        path = folder / f"{kind}_{process}.db"
+        _inherit(folder, kind, path)
+        with path.open("ab") as file:
             os.posix_fallocate(file.fileno(), 0, BYTES)
 
 
 def bury(folder: Path, process: int) -> None:
-    """Takes the gauges of a dead worker out of the sums; its counters stay, since a counter never falls."""
-    (folder / f"gauge_livesum_{process}.db").unlink(missing_ok=True)
+    """Takes the gauges of a dead worker out of the sums; its counters stay, since a counter never falls.
+
+    They are left to the next worker.  Raises OSError where the folder cannot be written to.
+    """
+    (folder / f"{LIVE}_{process}.db").unlink(missing_ok=True)
+    for kind in KINDS:
+        with suppress(FileNotFoundError):
+            (folder / f"{kind}_{process}.db").rename(folder / f"{kind}_{DEAD}{process}.db")
+
+
+def _inherit(folder: Path, kind: str, path: Path) -> None:
+    for left in sorted(folder.glob(f"{kind}_{DEAD}*.db")):
+        # Another new worker may be quicker.
+        with suppress(FileNotFoundError):
+            left.rename(path)
+            return
 
 
 def remove(folder: Path) -> None:

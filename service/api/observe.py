@@ -68,13 +68,14 @@ def _finish(response: Response, metrics: Metrics) -> Response:
     begun = g.begun
     if response.is_streamed:
         # What is known of a stream's time is known at its end, when the request's context is gone.
-        response.call_on_close(lambda: _record(line, begun, metrics))
+        response.call_on_close(lambda: record(line, begun, metrics))
     else:
-        _record(line, begun, metrics)
+        record(line, begun, metrics)
     return response
 
 
-def _record(line: dict[str, Any], begun: float, metrics: Metrics) -> None:
+def record(line: dict[str, Any], begun: float, metrics: Metrics) -> None:
+    """Counts a request and writes its `line` of the log, begun at that time.perf_counter(); None is left out."""
     seconds = time.perf_counter() - begun
     metrics.answered(line["method"], line["route"] or "none", line["status"], seconds)
     write = log.debug if line["route"] in QUIET and line["status"] == 200 else log.info

@@ -220,6 +220,19 @@ def test_an_error_report_stays_short(client):
     assert "901 errors" in response.get_json()["detail"]
 
 
+@pytest.mark.parametrize("path", ["/v1/quotes", "/v1/quotes/batch"])
+def test_a_flood_of_unknown_fields_is_not_looked_at_one_by_one(client, path):
+    body = json.dumps({f"{number:x}": 0 for number in range(1001)}, separators=(",", ":"))
+    problem = client.post(path, data=body, content_type="application/json").get_json()
+    assert problem["status"] == 422 and problem["detail"] == "The request has more than 1000 unknown fields."
+    assert len(problem["errors"]) == 50
+
+
+def test_a_flood_of_types_is_not_looked_at_one_by_one(post):
+    check(post(text="a", types=["mixed"] * 1000), 422, "invalid-fields", "/types")
+    check(post(text="a", types=["none"] * 1000), 422, "invalid-fields", "/types")
+
+
 def test_an_error_names_nothing_of_the_text(client):
     body = json.dumps({"text": "hush \ud800", "id": ["hush"], "types": ["hush"], "url": "hush"})
     assert b"hush" not in send(client, body).data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import subprocess
 import sys
@@ -55,6 +56,17 @@ def test_a_worker_without_metrics_owns_up_and_answers_articles():
     assert client.get("/metrics").get_json()["type"] == "/problems/metrics-unavailable"
 
 
+def test_a_file_that_is_renamed_meanwhile_is_found_again(monkeypatch, tmp_path):
+    """A worker began, or died, after the files were listed and before they were read."""
+    app = create_app(FakeExtractor(), LIMITS)
+    monkeypatch.setenv(metrics_folder.VARIABLE, str(tmp_path))
+    listed = glob.glob
+    gone = [[str(tmp_path / "counter_7.db")], [str(tmp_path / "histogram_8.db")]]
+    monkeypatch.setattr("glob.glob", lambda *given, **options: gone.pop() if gone else listed(*given, **options))
+    assert app.test_client().get("/metrics").status_code == 200
+    assert not gone
+
+
 @pytest.fixture
 def _environment(monkeypatch):
     # Whatever a test sets is taken back.
@@ -93,7 +105,17 @@ class TestFolder:
             assert file.stat().st_blocks * 512 >= metrics_folder.BYTES
         metrics_folder.bury(tmp_path, 7)
         metrics_folder.bury(tmp_path, 7)
-        assert sorted(file.name for file in tmp_path.iterdir()) == ["counter_7.db", "gauge_max_7.db", "histogram_7.db"]
+        left = ["counter_dead7.db", "gauge_max_dead7.db", "histogram_dead7.db"]
+        assert sorted(file.name for file in tmp_path.iterdir()) == left
+
+    def test_a_new_worker_takes_over_the_files_of_a_dead_one(self, tmp_path):
+        for worker in range(1, 50):
+            metrics_folder.reserve(tmp_path, worker)
+            (tmp_path / f"counter_{worker}.db").open("r+b").write(bytes([worker - 1]))
+            metrics_folder.bury(tmp_path, worker)
+        metrics_folder.reserve(tmp_path, 50)
+        assert sorted(file.name for file in tmp_path.iterdir()) == sorted(f"{k}_50.db" for k in metrics_folder.KINDS)
+        assert (tmp_path / "counter_50.db").read_bytes()[0] == 48
 
 
 SEVERAL = """
@@ -104,7 +126,7 @@ folder = metrics_folder.prepare(Path(sys.argv[1]))
 from service.api.app import METRICS, create_app
 from tests.fakes import LIMITS, FakeExtractor
 app = create_app(FakeExtractor(), LIMITS)
-for _ in range(3):
+for turn in range(3):
     if not (child := os.fork()):
         metrics_folder.reserve(folder, os.getpid())
         client = app.test_client()
@@ -112,9 +134,11 @@ for _ in range(3):
         app.extensions[METRICS].queue(waiting=2, reading=1)
         os._exit(0)
     assert os.waitpid(child, 0)[1] == 0
-metrics_folder.bury(folder, child)
+    if turn == 1:
+        metrics_folder.bury(folder, child)  # and the third goes on with its counts
 print(app.test_client().get("/metrics").text)
 assert {file.name.rpartition("_")[0] for file in folder.iterdir()} == set(metrics_folder.KINDS)
+assert len(list(folder.glob("counter_*"))) == 3, "the master and two workers"
 """
 
 
