@@ -135,7 +135,8 @@ class References:
             what = self.scene.nominals.kind(nominal)
             several = what is SpeakerKind.GROUP or (word.plural and what is not SpeakerKind.DOCUMENT)
             one = what in (SpeakerKind.DOCUMENT, SpeakerKind.ORGANIZATION) and not word.plural
-            if several if kind == "they" else one:
+            # "X, the regulator," is one body, known by its name.
+            if (several if kind == "they" else one) and word.deprel != "appos":
                 record = self.scene.own(nominal, what, earlier.place, None)
                 record.people = head_of(word) in PERSON_HEADS | GROUP_HEADS or word.upos == "PROPN"
                 self.discourse.note(earlier.place, record)
