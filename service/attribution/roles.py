@@ -115,8 +115,10 @@ def _after(phrases: Phrases, mention: NameMention) -> Role | None:
         i += i < len(words) and words[i].text == ")"
     if i + 1 >= len(words):
         return None
-    if words[i].text == "," and words[i + 1].lower in ("who", "a", "an", "the") and words[i + 1].lower == "who":
+    if words[i].text == "," and words[i + 1].lower == "who":
         i += 1
+    if i + 1 >= len(words):
+        return None
     copula = words[i].lower in _COPULAS or (words[i].lower == "who" and words[i + 1].lower in _COPULAS)
     if words[i].text not in (",", "-", "—", "–", "--") and not copula:
         return None

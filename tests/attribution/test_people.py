@@ -243,6 +243,12 @@ def test_a_first_name_before_a_noun_is_none():
     assert name_of(answer) == "Ana Ruiz"
 
 
+@pytest.mark.parametrize("end", ["", ",", ", who", " who", " (who", ", 61, who", " is", " (R), who"])
+def test_a_text_may_end_in_the_middle_of_a_description(end):
+    text = f"It is ready, said Ana Ruiz{end}"
+    assert name_of(resolved(text, {"Ana Ruiz": "PERSON"}, ("Ana Ruiz", "It is ready"))) == "Ana Ruiz"
+
+
 def test_who_that_asks_stands_for_nobody():
     text = "The mayor and Ana Ruiz met on Tuesday over who asked that it opens."
     answer = resolved(text, {"Ana Ruiz": "PERSON"}, ("who", "that it opens"))
