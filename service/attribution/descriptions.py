@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from service.attribution.answers import Answer
+from service.attribution.bodies import body
 from service.attribution.confidence import probability
 from service.attribution.lexicon import (
     DEFINITE,
@@ -87,8 +88,8 @@ class Descriptions:
     def _described(self, nominal: Nominal, kind: SpeakerKind, place: Place) -> Answer | None:
         """A named person or organisation that the phrase describes."""
         if kind is SpeakerKind.ORGANIZATION and nominal.determiner in DEFINITE:
-            body = self.nominals.organisation(nominal, place[0])
-            return None if body is None else Answer(body[0].number, (), "described organisation", body[1])
+            named = body(self.nominals, nominal, place[0])
+            return None if named is None else Answer(named[0].number, (), "described organisation", named[1])
         if kind is not SpeakerKind.UNNAMED or self.phrases.words[nominal.head].lower in (
             "person",
             "man",

@@ -9,14 +9,11 @@ from dataclasses import dataclass
 
 from service.attribution.discourse import Discourse
 from service.attribution.lexicon import (
-    BODY_NOUNS,
-    COMPANY_NOUNS,
     DEFINITE,
     DOCUMENT_CLASSES,
     DOCUMENT_HEADS,
     GROUP_HEADS,
     MEDIA_HEADS,
-    MEDIA_NOUNS,
     OFFICES,
     ORGANISATION_HEADS,
     PERSON_HEADS,
@@ -34,10 +31,6 @@ _LESSER = frozenset({"vice", "deputy", "assistant", "associate"})
 _DUAL = frozenset({"two", "pair", "duo", "couple"})
 _PARTITIVE = frozenset(
     {"array", "number", "majority", "minority", "host", "handful", "group", "dozens", "series", "share"}
-)
-_NO_COMPANIES = BODY_NOUNS | MEDIA_HEADS | frozenset(
-    """ministry department government commission committee council court parliament senate house university college
-    school party police army union board assembly congress office""".split()
 )
 
 
@@ -144,39 +137,6 @@ class Nominals:
             if event.record in numbers:
                 found.setdefault(event.record, event.start)
         return found
-
-    def organisation(self, nominal: Nominal, offset: int) -> tuple[Record, float] | None:
-        """The organisation a definite phrase means: by a word of its name or role, else the latest of its class."""
-        head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
-        fallback: Record | None = None
-        here = self.phrases.reading.sentence(offset)
-        for event in self.discourse.before(offset):
-            record = self.discourse.register.records[event.record]
-            if record.kind is not SpeakerKind.ORGANIZATION or not record.names:
-                continue
-            parts = {p for m in record.names for p in m.parts}
-            if head in parts and wanted <= parts:
-                return record, 1.0
-            # An adjunct of the same sentence ("in a filing with the SEC") is somebody else than the one who speaks.
-            beside = event.oblique and self.phrases.reading.sentence(event.start) == here
-            fallback = fallback or (record if not beside and self._of_class(head, record) else None)
-        of = nominal.last < len(self.phrases.words) and self.phrases.words[nominal.last].lower == "of"
-        return (fallback, 0.5) if fallback is not None and not wanted and not of else None
-
-    def _of_class(self, head: str, record: Record) -> bool:
-        """Whether an organisation may be called by a class noun alone."""
-        tail = record.names[0].parts[-1]
-        if head in MEDIA_NOUNS:
-            return tail in MEDIA_HEADS
-        if head in COMPANY_NOUNS:
-            return tail not in _NO_COMPANIES and not self._with_article(record)
-        return head in BODY_NOUNS
-
-    def _with_article(self, record: Record) -> bool:
-        """Whether "the" stands before each short name of a body, as before no company's: the SEC, the UN."""
-        words = self.phrases.words
-        short = [m for m in record.names if len(m.parts) == 1]
-        return bool(short) and all(m.first > 0 and words[m.first - 1].lower == "the" for m in short)
 
     def dual(self, nominal: Nominal) -> bool:
         """Whether a phrase means two people the text has named ("the two", "both candidates", "the couple")."""

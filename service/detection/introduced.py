@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from service.detection.candidates import Candidate
 from service.detection.clauses import Tree
-from service.detection.subjects import Source, can_find, source_of
+from service.detection.subjects import speaker_of
 from service.detection.verbs import REPORTING
 from service.domain.document import ParsedText
 
@@ -30,9 +30,10 @@ def with_introduction(parsed: ParsedText, candidate: Candidate) -> Candidate:
         return candidate
     tree = Tree(parsed.text, parsed.sentences[place])
     for verb, score in _verbs(tree, candidate.start):
-        source = source_of(tree, verb)
-        if source is not None and not source.weak and can_find(tree, source.head):
-            return _attributed(tree, candidate, verb, source, score)
+        name, cue = speaker_of(tree, verb), tree.span(verb, verb)
+        if name is not None:
+            fits = cue is not None and name.end <= candidate.start
+            return replace(candidate, cue=cue, source=name, score=score) if fits else candidate
     return candidate
 
 
@@ -45,10 +46,3 @@ def _verbs(tree: Tree, end: int) -> Iterator[tuple[int, float]]:
     for verb in before:
         if tree.tokens[verb].deprel == "root":
             yield verb, _DONE
-
-
-def _attributed(tree: Tree, candidate: Candidate, verb: int, source: Source, score: float) -> Candidate:
-    cue, name = tree.span(verb, verb), tree.span(source.first, source.last)
-    if not cue or not name or name.end > candidate.start:
-        return candidate
-    return replace(candidate, cue=cue, source=name, score=score)

@@ -12,7 +12,7 @@ from service.detection.lexicon import VERBS
 from service.detection.runs import is_subheading
 from service.detection.scare import is_scare
 from service.detection.settling import Claimed
-from service.detection.subjects import Source, can_find, source_of
+from service.detection.subjects import speaker_of
 from service.domain.document import ParsedText
 from service.domain.spans import Span
 from service.text.marks import Marks, Quotation
@@ -58,15 +58,14 @@ def _governed(tree: Tree, quotation: Quotation) -> Candidate | None:
         if word is None:
             return None
         if tree.tokens[word].upos == "VERB" and not quotation.start <= tree.tokens[word].start < quotation.end:
-            return _said(tree, quotation, word, source_of(tree, word))
+            return _said(tree, quotation, word)
     return None
 
 
-def _said(tree: Tree, quotation: Quotation, verb: int, source: Source | None) -> Candidate | None:
-    known = lemma_of(tree.tokens[verb].text.lower(), VERBS) in VERBS
-    if not known or source is None or source.weak or not can_find(tree, source.head):
+def _said(tree: Tree, quotation: Quotation, verb: int) -> Candidate | None:
+    if lemma_of(tree.tokens[verb].text.lower(), VERBS) not in VERBS:
         return None
-    cue, name = tree.span(verb, verb), tree.span(source.first, source.last)
+    cue, name = tree.span(verb, verb), speaker_of(tree, verb)
     if cue is None or name is None or any(part.overlaps(name) for part in quotation.parts):
         return None
     return Candidate(quotation.parts, cue, name, False, _GOVERNED, "governed")

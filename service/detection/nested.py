@@ -20,7 +20,7 @@ from service.text.marks import Marks, Quotation
 
 # "…, he said" inside a content is the content's own cue, taken in by mistake; beliefs are reported too loosely
 _RULES = frozenset({"ccomp", "finding", "quoted", "according", "words", "noun"})
-_SPOKEN_TO, _QUOTED = 6, 0.7
+_SPOKEN, _SPOKEN_TO, _QUOTED = SPEECH | BELIEF, 6, 0.7
 _DEPTH = 64  # spans looked at before a stretch; more would be noise and must not cost time
 
 
@@ -84,7 +84,7 @@ def _introduced(tree: Tree, quotation: Quotation) -> Candidate | None:
     """The quotation with the verb of speech that it follows, past at most the one spoken to."""
     before = [i for i, t in enumerate(tree.tokens) if t.end <= quotation.start]
     for verb in reversed(before[-_SPOKEN_TO:]):
-        if tree.tokens[verb].upos == "VERB" and tree.lemma(verb) in SPEECH | BELIEF:
+        if tree.tokens[verb].upos == "VERB" and tree.lemma(verb) in _SPOKEN:
             source = source_of(tree, verb)
             name = tree.span(source.first, source.last) if source and not source.weak else None
             cue = tree.span(verb, verb)

@@ -49,6 +49,12 @@ def free_standing(text: str, paragraphs: Sequence[Span], marks: Marks, taken: Se
     return tuple(found)
 
 
+def _before(quotation: Quotation, paragraph: Span) -> str:
+    """The few characters before a quotation, as far as they stand in its paragraph."""
+    end = quotation.start - paragraph.start
+    return paragraph.text[max(0, end - 8) : end]
+
+
 def _is_used(used: Sequence[tuple[int, int]], quotation: Quotation) -> bool:
     """Whether an attributed content shares a character with `quotation`; contents overlap little, so look nearby."""
     index = bisect_left(used, (quotation.end, 0))
@@ -57,11 +63,10 @@ def _is_used(used: Sequence[tuple[int, int]], quotation: Quotation) -> bool:
 
 def _is_free(text: str, quotation: Quotation, first: Span, last: Span) -> bool:
     """Whether a quotation is made of whole sentences and no clause of the text around goes on into it or out of it."""
-    before = text[max(first.start, quotation.start - 8) : quotation.start]
+    before = _before(quotation, first)
     at_start = not text[first.start : quotation.start].strip(" \t\u00a0•*-–—") if len(before) < 8 else False
     if not at_start and not _AFTER_SENTENCE.search(before):
         return False
-    introduced = before.rstrip().endswith(":")
     words = text[quotation.inner[0].start : quotation.inner[0].start + 4], quotation.inner[-1].text[-4:]
     if not _BEGINS.match(words[0]):
         return False
@@ -70,7 +75,7 @@ def _is_free(text: str, quotation: Quotation, first: Span, last: Span) -> bool:
     after = after.lstrip(". \t\u00a0")
     # ‘“Why?” she asked’ has its cue behind it; only a mark or nothing tells for sure that a sentence has ended.
     sure = not after or not after[0].isalnum() or (words[1].rstrip("\"'”’»)]").endswith(".") and after[0].isupper())
-    return closed and (sure or introduced)
+    return closed and (sure or before.rstrip().endswith(":"))
 
 
 def is_subheading(quotation: Quotation, paragraph: Span, marks: Marks) -> bool:
@@ -115,7 +120,5 @@ def _candidate(
 
 def _after_colon(quotation: Quotation, paragraphs: Sequence[Span], first: int) -> bool:
     """Whether a colon stands before a quotation, in its own paragraph or at the end of the one before."""
-    paragraph = paragraphs[first]
-    end = quotation.start - paragraph.start
-    before = paragraph.text[max(0, end - 8) : end].strip()
+    before = _before(quotation, paragraphs[first]).strip()
     return before.endswith(":") if before else first > 0 and paragraphs[first - 1].text.endswith(":")

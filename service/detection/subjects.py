@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from service.detection.clauses import Tree
 from service.detection.lexicon import words
 from service.detection.verbs import AGENTIVE, DOCUMENTS, PEOPLE
+from service.domain.spans import Span
 
 _STEPS = 4  # verbs that hand their subject on: "went on to say and to add"
 # verbs that lend their subject to the infinitive of a verb of speech and leave it asserted
@@ -47,6 +48,14 @@ def source_of(tree: Tree, verb: int) -> Source | None:
             break
         current = head
     return None
+
+
+def speaker_of(tree: Tree, verb: int) -> Span | None:
+    """The words that name a verb's source, where they surely name one that can speak."""
+    source = source_of(tree, verb)
+    if source is None or source.weak or not can_find(tree, source.head):
+        return None
+    return tree.span(source.first, source.last)
 
 
 def can_find(tree: Tree, head: int) -> bool:

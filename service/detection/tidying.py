@@ -11,9 +11,9 @@ from itertools import islice
 from service.detection.apposition import with_apposition
 from service.detection.candidates import Candidate
 from service.detection.clauses import Tree, trimmed
-from service.detection.subjects import can_find, source_of
+from service.detection.subjects import speaker_of
 from service.detection.verbs import SPEECH
-from service.domain.document import ParsedText, Token
+from service.domain.document import ParsedText, Sentence, Token
 from service.domain.spans import Span
 from service.text.marks import Marks
 
@@ -70,26 +70,28 @@ class Tidier:
     def _with_subject(self, candidate: Candidate) -> Candidate:
         """A verb of speech without a source takes the subject that the parser sees: “…,” added [the letter]."""
         cue = candidate.cue
-        place = bisect_right(self._starts, cue.start) - 1 if cue else -1
-        if candidate.source is not None or cue is None or place < 0:
+        sentence = self._sentence(cue) if cue else None
+        if candidate.source is not None or cue is None or sentence is None:
             return candidate
-        tree = Tree(self._parsed.text, self._parsed.sentences[place])
+        tree = Tree(self._parsed.text, sentence)
         for verb, token in enumerate(tree.tokens):
             if cue.start <= token.start < cue.end and token.upos == "VERB" and tree.lemma(verb) in SPEECH:
-                source = source_of(tree, verb)
-                name = tree.span(source.first, source.last) if source else None
-                if source is None or source.weak or name is None or not can_find(tree, source.head):
-                    continue
-                if not any(name.overlaps(part) for part in (*candidate.content, cue)):
+                name = speaker_of(tree, verb)
+                if name and not any(name.overlaps(part) for part in (*candidate.content, cue)):
                     return replace(candidate, source=name, source_score=_PARSED)
         return candidate
 
+    def _sentence(self, span: Span) -> Sentence | None:
+        """The sentence that a span begins in, or the last one before it."""
+        place = bisect_right(self._starts, span.start) - 1
+        return self._parsed.sentences[place] if place >= 0 else None
+
     def _with_apposition(self, candidate: Candidate) -> Candidate:
         source = candidate.source
-        place = bisect_right(self._starts, source.start) - 1 if source else -1
-        if source is None or place < 0 or "," not in self._parsed.text[source.end - 1 : source.end + 2]:
+        sentence = self._sentence(source) if source else None
+        if source is None or sentence is None or "," not in self._parsed.text[source.end - 1 : source.end + 2]:
             return candidate
-        return with_apposition(candidate, Tree(self._parsed.text, self._parsed.sentences[place]))
+        return with_apposition(candidate, Tree(self._parsed.text, sentence))
 
     def _edges(self, span: Span) -> Span | None:
         """Without a dateline, separators outside quotation marks and a conjunction behind the closing mark."""
@@ -109,10 +111,10 @@ class Tidier:
 
         `taken` are the starts of the cue and the content, which it must not reach.
         """
-        place = bisect_right(self._starts, source.start) - 1 if source else -1
-        if source is None or place < 0:
+        sentence = self._sentence(source) if source else None
+        if source is None or sentence is None:
             return source
-        tokens = self._parsed.sentences[place].tokens
+        tokens = sentence.tokens
         inside = [i for i, t in enumerate(tokens) if t.start < source.end and source.start < t.end]
         if not inside:
             return source

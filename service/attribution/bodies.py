@@ -1,0 +1,52 @@
+"""Which organisation a definite phrase means: the agency, the company, the newspaper."""
+
+from __future__ import annotations
+
+from service.attribution.lexicon import BODY_NOUNS, COMPANY_NOUNS, MEDIA_HEADS, MEDIA_NOUNS
+from service.attribution.nominals import Nominals, head_of
+from service.attribution.phrases import Nominal
+from service.attribution.reading import Reading
+from service.attribution.records import Record
+from service.domain.speakers import SpeakerKind
+
+_OTHERS = frozenset(
+    """ministry department government commission committee council court parliament senate house university college
+    school party police army union board assembly congress office""".split()
+)
+_NO_COMPANIES = BODY_NOUNS | MEDIA_HEADS | _OTHERS
+
+
+def body(nominals: Nominals, nominal: Nominal, offset: int) -> tuple[Record, float] | None:
+    """The organisation a definite phrase means: by a word of its name or role, else the latest of its class."""
+    reading, discourse = nominals.phrases.reading, nominals.discourse
+    head, wanted = head_of(reading.words[nominal.head]), nominals.modifiers(nominal)
+    fallback: Record | None = None
+    here = reading.sentence(offset)
+    for event in discourse.before(offset):
+        record = discourse.register.records[event.record]
+        if record.kind is not SpeakerKind.ORGANIZATION or not record.names:
+            continue
+        parts = {p for m in record.names for p in m.parts}
+        if head in parts and wanted <= parts:
+            return record, 1.0
+        # An adjunct of the same sentence ("in a filing with the SEC") is somebody else than the one who speaks.
+        beside = event.oblique and reading.sentence(event.start) == here
+        fallback = fallback or (record if not beside and _of_class(reading, head, record) else None)
+    of = nominal.last < len(reading.words) and reading.words[nominal.last].lower == "of"
+    return (fallback, 0.5) if fallback is not None and not wanted and not of else None
+
+
+def _of_class(reading: Reading, head: str, record: Record) -> bool:
+    """Whether an organisation may be called by a class noun alone."""
+    tail = record.names[0].parts[-1]
+    if head in MEDIA_NOUNS:
+        return tail in MEDIA_HEADS
+    if head in COMPANY_NOUNS:
+        return tail not in _NO_COMPANIES and not _with_article(reading, record)
+    return head in BODY_NOUNS
+
+
+def _with_article(reading: Reading, record: Record) -> bool:
+    """Whether "the" stands before each short name of a body, as before no company's: the SEC, the UN."""
+    short = [m for m in record.names if len(m.parts) == 1]
+    return bool(short) and all(m.first > 0 and reading.words[m.first - 1].lower == "the" for m in short)
