@@ -327,4 +327,6 @@ def test_a_key_that_cannot_be_sent_is_asked_for_again(opened):
         assert len(desk.posted) == 1
         desk.page.fill("#key", "half-typed")
         desk.page.keyboard.press("Escape")
+        # The browser tells the page of the closed dialog a moment later.
+        desk.until("() => document.querySelector('#key').value === ''")
         assert desk.page.input_value("#key") == ""
