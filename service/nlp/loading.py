@@ -7,41 +7,51 @@ from typing import Any
 
 import stanza
 import torch
+from stanza.pipeline.registry import PROCESSOR_VARIANTS
 
 from service.domain.errors import ModelError
 from service.nlp import reading, shortcuts
-from service.nlp.ner import processor as ner
+from service.nlp.joint.variants import NAMES, VARIANT, Network
 from service.nlp.tagger import processor as attribution
+from service.nlp.tagger.runtime import AttributionTagger
 
 LANGUAGE = "en"
 WORDS, SYNTAX = ("tokenize", "mwt"), ("pos", "lemma", "depparse")
 BUNDLED = Path(__file__).resolve().parents[2] / "models"
 
 
-def load(models: Path, syntax: tuple[str, ...] = SYNTAX, **options: Any) -> Any:
+def load(models: Path, joint: bool = True, syntax: tuple[str, ...] = SYNTAX, **options: Any) -> Any:
     """A Stanza pipeline on the models in the folder, without any request to a host.
 
     `models` has Stanza's own layout (``resources.json``, ``en/<processor>/…``); a folder of official Stanza models
-    serves too, names are then found by their ``ner`` and attributions by the bundled tagger.  `options` are Stanza's.
+    serves too, attributions are then found by the bundled network.  With `joint` the folder's own network, where it has
+    one, reads words, tags, trees and names too; without, Stanza's models do.  `options` are Stanza's.
     Raises ModelError naming the file that is missing or damaged.
     """
     # Workers are what uses further cores; a thread pool would not survive their fork, and sums must come out alike.
     torch.set_num_threads(1)
     if not (models / "resources.json").is_file():
         raise ModelError(f"no Stanza models in {models}: {models / 'resources.json'} is missing")
-    own = models / LANGUAGE
-    names = [ner.NAME] if (own / ner.NAME).is_dir() else []
-    folder = own if (own / attribution.NAME).is_dir() else BUNDLED / LANGUAGE
+    folder = models / LANGUAGE / attribution.NAME
+    own = folder.is_dir()
+    folder = folder if own else BUNDLED / LANGUAGE / attribution.NAME
+    packages = dict.fromkeys((*WORDS, *syntax), "default")
+    if joint and own:
+        network = Network.load(folder)
+        tagger = network.tagger
+        packages |= {name: VARIANT for name in packages if VARIANT in PROCESSOR_VARIANTS[name]} | {NAMES: VARIANT}
+        options |= {f"{name}_network": network for name, package in packages.items() if package == VARIANT}
+    else:
+        tagger = AttributionTagger.load(folder)
+        packages["ner"] = "default"
     try:
         pipeline = stanza.Pipeline(
             LANGUAGE,
             dir=str(models),
             download_method=None,
-            processors=",".join((*WORDS, *syntax, "ner", attribution.NAME, *names)),
-            attribution_folder=str(folder / attribution.NAME),
-            attribution_states=bool(names),
-            names_folder=str(own / ner.NAME),
-            names_vectors=str(own / "pretrain/whosaid.pt"),
+            processors=packages | {attribution.NAME: VARIANT},
+            package=None,
+            attribution_tagger=tagger,
             use_gpu=False,
             verbose=False,
             **options,
@@ -49,7 +59,5 @@ def load(models: Path, syntax: tuple[str, ...] = SYNTAX, **options: Any) -> Any:
         shortcuts.install(pipeline)
         reading.install(pipeline)
         return pipeline
-    except ModelError:
-        raise
     except Exception as error:
         raise ModelError(f"cannot load the Stanza models in {models}: {error}") from error

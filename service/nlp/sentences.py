@@ -10,6 +10,8 @@ from typing import Any
 
 from stanza.models.common.doc import Document
 
+from service.nlp.tagger.processor import passed_on
+
 _ENDS = frozenset(".!?…:;”’\"'»)]}")
 # With a stop behind them they stand before a name, and hardly ever at the end of a sentence.
 _TITLES = frozenset(
@@ -36,9 +38,7 @@ def repaired(document: Any) -> Any:
             groups.append(tokens)
     if len(groups) == len(document.sentences) and not any(_possessive(t) for tokens in groups for t in tokens):
         return document
-    whole = Document([_renumbered(tokens) for tokens in groups], text=document.text)
-    whole.place = document.place
-    return whole
+    return passed_on(document, Document([_renumbered(tokens) for tokens in groups], text=document.text))
 
 
 def _goes_on(tokens: list[Any], following: str) -> bool:

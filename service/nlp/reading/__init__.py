@@ -22,5 +22,6 @@ def install(pipeline: Any, halved: bool | None = None) -> None:
     """
     half = halves() if halved is None else halved
     for name, reader in (("pos", tagging), ("lemma", lemmas), ("depparse", parsing), ("ner", entities)):
-        if name in pipeline.processors and "bulk_process" not in vars(pipeline.processors[name]):
-            reader.install(pipeline.processors[name], half)
+        processor = pipeline.processors.get(name)
+        if processor and not hasattr(processor, "_variant") and "bulk_process" not in vars(processor):
+            reader.install(processor, half)

@@ -17,11 +17,12 @@ def install(pipeline: Any) -> None:
     characters.install()
     if "mwt" in pipeline.processors:
         contractions.install(pipeline.processors["mwt"])
+    own = {name: p for name, p in pipeline.processors.items() if not hasattr(p, "_variant")}
     for name in ("pos", "depparse"):
-        if name in pipeline.processors:
-            features.install(pipeline.processors[name].vocab)
-    if "ner" in pipeline.processors and "pos" in pipeline.processors and pipeline.processors["pos"].pretrain:
-        for trainer in pipeline.processors["ner"].trainers:
-            vectors.install(trainer.model, pipeline.processors["pos"].pretrain)
-    if "depparse" in pipeline.processors:
-        labels.install(pipeline.processors["depparse"].trainer.model)
+        if name in own:
+            features.install(own[name].vocab)
+    if "ner" in own and "pos" in own and own["pos"].pretrain:
+        for trainer in own["ner"].trainers:
+            vectors.install(trainer.model, own["pos"].pretrain)
+    if "depparse" in own:
+        labels.install(own["depparse"].trainer.model)

@@ -16,6 +16,8 @@ from service.nlp.tagger.words import CASES, MARKS, STARTS
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 POINTER = 128
+# The layers whose states other taggers read.
+READ = (3, 5)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from stanza.models.common.doc import Document
@@ -39,11 +38,9 @@ for _name in (NAME, PLACE, STATES):
 class AttributionProcessor(Processor):  # type: ignore[misc]
     """Adds ``document.attribution``, a tuple of TaggedAttribution.
 
-    With the option ``states`` it leaves ``document.states`` too, for a tagger that follows.
-
     It reads the characters alone and needs no other processor.  Documents of one call whose ``document.place`` is in
     the same article are read together, as its paragraphs; offsets are then those of the article, and each document
-    gets the attributions that begin in it, and the States of them all.  A document without a place stands by itself.
+    gets the attributions that begin in it.  A document without a place stands by itself.
     """
 
     PROVIDES_DEFAULT = frozenset({NAME})
@@ -51,24 +48,35 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
 
     def __init__(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
         super().__init__(config, pipeline, device)
-        self.tagger = AttributionTagger.load(Path(config["folder"]))
-        self._leaves_states = bool(config.get("states"))
+        self.tagger: AttributionTagger = config["tagger"]
 
     def process(self, document: Any) -> Any:
         """Tags one document."""
         return self.bulk_process([document])[0]
 
     def bulk_process(self, documents: list[Any]) -> list[Any]:
-        """Tags documents, the tagger's windows filled across the paragraphs of one article."""
-        keyed = [(id(d.place.article) if d.place else id(d), d) for d in documents]
-        for _, group in groupby(keyed, key=lambda pair: pair[0]):
-            self._tag([(d.place or Place(d.text, 0), d) for _, d in group])
+        """Tags documents, but for those that have been read before."""
+        unread = [d for d in documents if d.attribution is None]
+        tag(self.tagger, unread)
+        for document in unread:
+            document.states = None  # they are large
         return documents
 
-    def _tag(self, placed: list[tuple[Place, Any]]) -> None:
+
+def tag(tagger: AttributionTagger, documents: list[Any]) -> None:
+    """Leaves attributions and states with the documents, the windows filled across the paragraphs of one article."""
+    keyed = [(id(d.place.article) if d.place else id(d), d) for d in documents]
+    for _, group in groupby(keyed, key=lambda pair: pair[0]):
+        placed = [(d.place or Place(d.text, 0), d) for _, d in group]
         stretches = [(place.start, place.start + len(document.text)) for place, document in placed]
-        found, states = self.tagger.read(placed[0][0].article, stretches)
+        found, states = tagger.read(placed[0][0].article, stretches)
         for (_, document), (start, end) in zip(placed, stretches, strict=True):
             document.attribution = tuple(a for a in found if start <= a.content[0].start < end)
-            # They are large, and stay until somebody drops them.
-            document.states = states if self._leaves_states else None
+            document.states = states
+
+
+def passed_on(document: Any, following: Any) -> Any:
+    """The document that takes another's place, with all that stood on it."""
+    for name in (NAME, PLACE, STATES):
+        setattr(following, name, getattr(document, name))
+    return following

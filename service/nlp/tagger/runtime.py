@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -24,17 +25,14 @@ from service.nlp.bio import Floats, viterbi
 from service.nlp.products import halves
 from service.nlp.tagger.decode import STEPS, Found, Piece, assemble, spans
 from service.nlp.tagger.encoder import Encoder, Window
-from service.nlp.tagger.model import POINTER, AttributionModel, Shape
+from service.nlp.tagger.model import POINTER, READ, AttributionModel, Shape
 from service.nlp.tagger.states import States
 from service.nlp.tagger.words import CLS, SEP, Word, load_tokenizer, split
 
 WINDOW, LONGEST, ROWS = 158, 250, 320
+Model = TypeVar("Model", bound=AttributionModel)
 ENDS = frozenset('.!?…”"')
-# Networks trained in different ways err in different places: the mean of their probabilities is better than either.
-NETWORKS = ("tagger-a.safetensors", "tagger-b.safetensors")
-TABLE = "words.safetensors"
-# What other taggers may read: the states in the middle of each network, and its last ones.
-KEPT = (2, 5)
+NETWORK, TABLE = "network.safetensors", "words.safetensors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +60,30 @@ class Network:
 class AttributionTagger:
     """The trained tagger; `tag` may be called from one thread at a time."""
 
-    def __init__(self, networks: Sequence[Network], tokenizer: Tokenizer, detach: float, drop: float) -> None:
+    def __init__(self, network: Network, tokenizer: Tokenizer, detach: float, drop: float) -> None:
         """`detach` and `drop` are the thresholds chosen on held-out articles (see models/README.md)."""
-        self._networks, self._tokenizer = networks, tokenizer
+        self._network, self._tokenizer = network, tokenizer
         self._detach, self._drop = detach, drop
 
     @classmethod
     def load(cls, folder: Path, halved: bool | None = None) -> AttributionTagger:
-        """Reads the networks, the table of word pieces that they share, ``tokenizer.json`` and ``tagger.json``.
+        """Reads the network, its table of word pieces, ``tokenizer.json`` and ``tagger.json``.
 
-        `halved` says whether the encoders multiply halves of floats, by default where the processor is made for it
+        `halved` says whether the encoder multiplies halves of floats, by default where the processor is made for it
         (see products.py).  Raises ModelError naming the file that is missing or damaged.
         """
-        path = folder / TABLE
-        small = halves() if halved is None else halved
+        model = read_network(folder, lambda shape, _: AttributionModel(shape, dropout=0.0))
+        return cls.of(model, folder, halves() if halved is None else halved)
+
+    @classmethod
+    def of(cls, model: AttributionModel, folder: Path, halved: bool) -> AttributionTagger:
+        """The tagger on a network that has been read from the folder; arguments and errors are those of `load`."""
+        path = folder / "tokenizer.json"
         try:
-            table = load_file(path)["words.weight"]
-            networks = []
-            for path in [folder / name for name in NETWORKS]:
-                networks.append(Network.of(_network(path, table), small))
-            path = folder / "tokenizer.json"
             tokenizer = load_tokenizer(path)
             path = folder / "tagger.json"
             settings = json.loads(path.read_text(encoding="utf8"))
-            return cls(networks, tokenizer, settings["detach"], settings["drop"])
+            return cls(Network.of(model, halved), tokenizer, settings["detach"], settings["drop"])
         except Exception as error:
             raise ModelError(f"cannot load {path}: {error}") from error
 
@@ -97,15 +95,15 @@ class AttributionTagger:
         return self.read(text, stretches)[0]
 
     def read(self, text: str, stretches: list[tuple[int, int]]) -> tuple[list[TaggedAttribution], States]:
-        """What `tag` finds, and the encoders' states of every word of the stretches."""
+        """What `tag` finds, and the encoder's states of every word piece of the stretches."""
         found: list[TaggedAttribution] = []
         seen: list[tuple[list[Word], Tensor]] = []
         with torch.inference_mode():
             for windows in _together(self._windows(text, stretches)):
-                each = [network.encoder.layered([_pieces(w) for w in windows]) for network in self._networks]
-                for window, *read in zip(windows, *each, strict=True):
-                    found += self._attributions(text, window, read)
-                    seen.append((window, _by_word(window, read)))
+                each = self._network.encoder.layered([_pieces(w) for w in windows])
+                for window, layers in zip(windows, each, strict=True):
+                    found += self._attributions(text, window, layers[-1])
+                    seen.append((window, torch.cat([layers[k][1:-1] for k in READ], -1)))
             return sorted(found, key=lambda a: a.content[0].start), States.of(seen)
 
     def parts(self, text: str, stretches: list[tuple[int, int]]) -> list[int]:
@@ -133,33 +131,28 @@ class AttributionTagger:
         if run:
             yield run
 
-    def _attributions(self, text: str, words: list[Word], read: list[list[Tensor]]) -> list[TaggedAttribution]:
+    def _attributions(self, text: str, words: list[Word], states: Tensor) -> list[TaggedAttribution]:
         first = list(accumulate((len(w.pieces) for w in words), initial=1))[:-1]
-        last = [states[-1] for states in read]
-        tags = [torch.softmax(net.tags(x[first]), -1) for net, x in zip(self._networks, last, strict=True)]
-        mean = np.maximum(torch.stack(tags).mean(0).numpy(), 1e-12)
-        pieces = spans(viterbi(np.log(mean), STEPS), mean)
+        tags = np.maximum(torch.softmax(self._network.tags(states[first]), -1).numpy(), 1e-12)
+        pieces = spans(viterbi(np.log(tags), STEPS), tags)
         paragraph = list(accumulate(w.starts for w in words))
         to_cue, to_source = (
-            self._pointers(pieces, label, first, last, kind) for kind, label in enumerate(("content", "cue"))
+            self._pointers(pieces, label, first, states, kind) for kind, label in enumerate(("content", "cue"))
         )
         found = [_finish(text, words, f) for f in assemble(pieces, to_cue, to_source, self._detach, paragraph)]
         return [attribution for attribution in found if attribution.certainty >= self._drop]
 
-    def _pointers(
-        self, found: Sequence[Piece], label: str, first: Sequence[int], last: Sequence[Tensor], kind: int
-    ) -> Floats:
-        """The networks' mean probabilities, words x (1 + words), of what a word points to.
+    def _pointers(self, found: Sequence[Piece], label: str, first: Sequence[int], states: Tensor, kind: int) -> Floats:
+        """Probabilities, words x (1 + words), of what a word points to.
 
         Only those of words in spans with the label are computed: nobody asks the others.
         """
         out = np.zeros((len(first), 1 + len(first)), dtype=np.float32)
         words = [i for span in found if span.label == label for i in range(span.begin, span.end)]
         if words:
-            rows = [first[i] for i in words]
-            each = [net.pointers(x, rows, kind) for net, x in zip(self._networks, last, strict=True)]
+            each = self._network.pointers(states, [first[i] for i in words], kind)
             # The last word's sum takes [SEP] along.
-            out[words] = np.add.reduceat(torch.stack(each).mean(0).numpy(), [0, *first], axis=1)
+            out[words] = np.add.reduceat(each.numpy(), [0, *first], axis=1)
         return out
 
 
@@ -187,20 +180,23 @@ def _pieces(words: list[Word]) -> Window:
     return [*pieces, SEP], [*features, (0, 0, 0)]
 
 
-def _by_word(words: list[Word], read: Sequence[Sequence[Tensor]]) -> Tensor:
-    """The states of a window that other taggers read, words x (networks x kept layers x hidden): means over pieces."""
-    kept = torch.cat([states[k][1:-1] for states in read for k in KEPT], -1)
-    if len(kept) == len(words):
-        return kept
-    return torch.segment_reduce(kept, "mean", lengths=torch.tensor([len(w.pieces) for w in words]), axis=0)
+def read_network(folder: Path, make: Callable[[Shape, dict[str, Any]], Model]) -> Model:
+    """The network in the folder, made by `make` of its shape and vocabulary; what it has no place for is left out.
 
-
-def _network(path: Path, table: torch.Tensor) -> AttributionModel:
-    shape, found = weights.read(path)
-    with torch.device("meta"):
-        model = AttributionModel(Shape(**shape), dropout=0.0)
-    model.load_state_dict({**found, "words.weight": table}, assign=True)  # one copy of the table for all
-    return model.eval()
+    Raises ModelError naming the file that is missing or damaged.
+    """
+    path = folder / TABLE
+    try:
+        table = load_file(path)["words.weight"]
+        path = folder / NETWORK
+        shape, vocabulary, found = weights.read(path)
+        with torch.device("meta"):
+            model = make(Shape(**shape), vocabulary)
+        found = {name: found[name] for name in model.state_dict() if name != "words.weight"}
+        model.load_state_dict({**found, "words.weight": table}, assign=True)
+        return model.eval()
+    except Exception as error:
+        raise ModelError(f"cannot load {path}: {error}") from error
 
 
 def _cut(text: str, words: list[Word]) -> Iterator[list[Word]]:

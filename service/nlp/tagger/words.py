@@ -24,7 +24,10 @@ OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of word characters or one other sign: offsets in the article, word-piece ids and feature ids."""
+    """A run of word characters or one other sign: offsets in the article, word-piece ids and feature ids.
+
+    `places` says where each piece begins, in code points from the word's start.
+    """
 
     start: int
     end: int
@@ -32,6 +35,7 @@ class Word:
     case: int
     mark: int
     starts: int
+    places: tuple[int, ...] = (0,)
 
 
 def load_tokenizer(path: Path) -> Tokenizer:
@@ -80,14 +84,17 @@ def split(text: str, start: int, end: int, tokenizer: Tokenizer) -> list[Word]:
     spans = [(m.start(), m.end()) for m in WORD.finditer(text, start, end)]
     forms = [text[a:b] for a, b in spans]
     states = quotation_states(forms)
+    surfaces = [_surface(tokenizer, form[:LONGEST]) for form in forms]
     return [
-        Word(a, b, *_surface(tokenizer, form[:LONGEST]), state, int(i == 0))
-        for i, ((a, b), form, state) in enumerate(zip(spans, forms, states, strict=True))
+        Word(a, b, pieces, case, state, int(i == 0), places)
+        for i, ((a, b), (pieces, case, places), state) in enumerate(zip(spans, surfaces, states, strict=True))
     ]
 
 
 @lru_cache(KEPT)
-def _surface(tokenizer: Tokenizer, form: str) -> tuple[tuple[int, ...], int]:
-    """The form's word pieces and case: an article has few forms, most of them often."""
-    ids = tokenizer.encode(form, add_special_tokens=False).ids[:MAX_WORD_PIECES]
-    return tuple(ids) or (UNKNOWN,), case_of(form)
+def _surface(tokenizer: Tokenizer, form: str) -> tuple[tuple[int, ...], int, tuple[int, ...]]:
+    """The form's word pieces, its case, and where the pieces begin: an article has few forms, most of them often."""
+    found = tokenizer.encode(form, add_special_tokens=False)
+    pieces = tuple(found.ids[:MAX_WORD_PIECES])
+    places = tuple(begin for begin, _ in found.offsets[:MAX_WORD_PIECES])
+    return pieces or (UNKNOWN,), case_of(form), places or (0,)

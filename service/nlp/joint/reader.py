@@ -1,0 +1,106 @@
+"""The heads as the service runs them, over the states that one reading of an article has left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from stanza.models.depparse import model as stanza_parser
+from torch import Tensor, nn
+from torch.nn import functional
+
+from service.nlp.bio import best_paths, legal
+from service.nlp.joint.model import ARC, FIRST, INSIDE, NAMES, PARTS, RELATION, JointModel, Vocabulary
+from service.nlp.products import MANY, product
+
+STEPS = legal(NAMES)
+Tree = list[tuple[int, str]]
+
+
+class Heads:
+    """The heads of a trained network, for reading alone; states are rows of what JointModel.read gives."""
+
+    def __init__(self, model: JointModel, vocabulary: Vocabulary, halved: bool) -> None:
+        """`halved` says whether large products are taken in halves of floats (see products.py)."""
+        self._vocabulary = vocabulary
+        self._cuts, self._entities = model.cuts, model.entities
+        self._parts = model.parts.weight.detach()
+        self._morph = product(model.morph.weight, model.morph.bias, halved, gelu=True)
+        self._tags = _beside(model.upos, model.xpos, model.feats)
+        self._widths = [len(vocabulary.upos), len(vocabulary.xpos), len(vocabulary.feats)]
+        pairs = _beside(model.arc, model.rel)
+        self._pairs = product(pairs.weight, pairs.bias, halved, gelu=True)
+        self._root = self._pairs(model.root.detach()[None]).float()
+        self._arc = model.arc_weight.detach()
+        self._mixed = product(model.rel_weight.detach().T, None, halved)
+
+    def cuts(self, states: Tensor) -> NDArray[np.integer]:
+        """The label of each word piece (see model.py): whether a sentence begins is decided first."""
+        chances = torch.softmax(self._cuts(states), -1).numpy()
+        first = chances[:, FIRST:].sum(1) > 0.5
+        found: NDArray[np.integer] = np.where(
+            first, FIRST + chances[:, FIRST:].argmax(1), INSIDE + chances[:, :FIRST].argmax(1)
+        )
+        return found
+
+    def names(self, states: Tensor, lengths: Sequence[int]) -> list[list[str]]:
+        """A BIO tag for each token; the states are those of the tokens' first pieces, sentence after sentence."""
+        scores = torch.log_softmax(self._entities(states), -1).numpy()
+        paths = best_paths(np.split(scores, np.cumsum(lengths)[:-1]), STEPS, STEPS[0])
+        return [[NAMES[tag] for tag in path] for path in paths]
+
+    def tags(self, states: Tensor, parts: Sequence[int]) -> list[tuple[str, str, str]]:
+        """Universal tag, treebank tag and features of each word; `parts` are the words' numbers in contractions."""
+        hidden = self._morph(self._words(states, parts)).float()
+        columns = torch.split(self._tags(hidden), self._widths, 1)
+        upos, xpos, feats = (column.argmax(1).tolist() for column in columns)
+        known = self._vocabulary
+        return [
+            (known.upos[u], known.xpos[x], known.feats[f]) for u, x, f in zip(upos, xpos, feats, strict=True)
+        ]
+
+    def trees(self, states: Tensor, parts: Sequence[int], lengths: Sequence[int]) -> list[Tree]:
+        """The head, 0 for the root, and relation of each word, sentence after sentence."""
+        hidden = torch.cat([self._root, self._pairs(self._words(states, parts)).float()])
+        asks, answers, below, above = torch.split(hidden, [ARC, ARC, RELATION, RELATION], 1)
+        asks = torch.addmm(self._arc[-1], asks, self._arc[:-1])
+        heads = []
+        for begin, length in zip(accumulate(lengths, initial=1), lengths, strict=False):
+            heads.append(_tree(asks[begin : begin + length] @ torch.cat([answers[:1], answers[begin : begin + length]]).T))
+        over = [begin - 1 + head if head else 0
+                for begin, tree in zip(accumulate(lengths, initial=1), heads, strict=False) for head in tree]
+        named = iter(self._relations(below[1:], above[over]))
+        return [[(head, next(named)) for head in tree] for tree in heads]
+
+    def _words(self, states: Tensor, parts: Sequence[int]) -> Tensor:
+        return states + self._parts[[min(part, PARTS - 1) for part in parts]]
+
+    def _relations(self, below: Tensor, above: Tensor) -> list[str]:
+        rows = len(below)
+        one = torch.ones(rows, 1)
+        below = functional.pad(torch.cat([below, one], 1), (0, 0, 0, -rows % MANY))
+        mixed = self._mixed(below)[:rows].view(rows, RELATION + 1, -1)
+        scores = torch.bmm(torch.cat([above, one], 1)[:, None].to(mixed.dtype), mixed)[:, 0]
+        return [self._vocabulary.relations[i] for i in scores.argmax(1).tolist()]
+
+
+def _tree(scores: Tensor) -> list[int]:
+    """The best tree for words x (root and words) scores of heads."""
+    whole = np.full((len(scores) + 1, len(scores) + 1), -np.inf, dtype=np.float32)
+    whole[0] = 0
+    whole[1:] = scores.numpy()
+    np.fill_diagonal(whole, -np.inf)
+    found: list[int] = stanza_parser.chuliu_edmonds_one_root(whole)[1:].tolist()
+    return found
+
+
+def _beside(*layers: nn.Linear) -> nn.Linear:
+    """One layer for some that read the same."""
+    joined = nn.Linear(layers[0].in_features, sum(layer.out_features for layer in layers))
+    with torch.no_grad():
+        joined.weight.copy_(torch.cat([layer.weight for layer in layers]))
+        joined.bias.copy_(torch.cat([layer.bias for layer in layers]))
+    return joined

@@ -1,0 +1,36 @@
+"""From the labels of word pieces to sentences of tokens, as Stanza's documents take them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numpy.typing import NDArray
+
+from service.nlp.joint.model import CONTRACTION, FIRST, FIRST_CONTRACTION, INSIDE
+
+Token = dict[str, Any]
+EXPANDED = "MWT=Yes"
+
+
+def sentences(text: str, places: NDArray[Any], labels: NDArray[Any]) -> list[list[Token]]:
+    """The tokens of `text`, half-open code points, from where its word pieces begin and what their labels are.
+
+    A blank ends a token whatever the label says; all that is no blank is in a token.
+    """
+    begins: list[tuple[int, int]] = []
+    for place, label in zip(places.tolist(), labels.tolist(), strict=True):
+        if begins and place == begins[-1][0]:
+            continue
+        if label != INSIDE or not begins or text[place - 1].isspace():
+            begins.append((place, label))
+    out: list[list[Token]] = []
+    for (start, label), (stop, _) in zip(begins, [*begins[1:], (len(text), 0)], strict=True):
+        if label >= FIRST or not out:
+            out.append([])
+        form = text[start:stop].rstrip()
+        token = {"id": (len(out[-1]) + 1,), "text": form, "start_char": start, "end_char": start + len(form)}
+        if label in {CONTRACTION, FIRST_CONTRACTION}:
+            token["misc"] = EXPANDED
+        out[-1].append(token)
+    return out
+

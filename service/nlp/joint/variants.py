@@ -1,0 +1,170 @@
+"""The heads as variants of Stanza's processors, registered the way Stanza documents.
+
+The tokenizer reads the article: it leaves the attributions and the encoder's states with the documents, and those that
+follow read the states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from stanza.models.common.doc import Document
+from stanza.models.ner.utils import bio2_to_bioes
+from stanza.pipeline.processor import Processor, ProcessorVariant, register_processor, register_processor_variant
+from torch import Tensor
+
+from service.nlp.joint.model import JointModel, Vocabulary
+from service.nlp.joint.reader import Heads
+from service.nlp.joint.tokens import sentences
+from service.nlp.products import halves
+from service.nlp.tagger import processor as attribution
+from service.nlp.tagger.runtime import AttributionTagger, read_network
+
+VARIANT, NAMES = "joint", "names"
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The one network: what finds attributions, and the heads that read what it has seen."""
+
+    tagger: AttributionTagger
+    heads: Heads
+
+    @classmethod
+    def load(cls, folder: Path, halved: bool | None = None) -> Network:
+        """Reads the network and what belongs to it; arguments and errors are those of AttributionTagger.load."""
+        half = halves() if halved is None else halved
+        vocabularies: list[Vocabulary] = []
+
+        def make(shape: Any, found: dict[str, Any]) -> JointModel:
+            vocabularies.append(Vocabulary(**found))
+            return JointModel(shape, vocabularies[-1], dropout=0.0)
+
+        model = read_network(folder, make)
+        return cls(AttributionTagger.of(model, folder, half), Heads(model, vocabularies[-1], half))
+
+
+class Variant(ProcessorVariant):  # type: ignore[misc]
+    """A processor's place taken by the network, which the pipeline's option ``<processor>_network`` holds."""
+
+    OVERRIDE = True
+    REQUIRES_DEFAULT: frozenset[str] = frozenset()
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self.network: Network = config["network"]
+
+    def process(self, document: Any) -> Any:
+        """Reads one document."""
+        return self.bulk_process([document])[0]
+
+
+@register_processor_variant("tokenize", VARIANT)
+class Tokenizer(Variant):
+    """Makes sentences of tokens, and finds the attributions on the way."""
+
+    @torch.inference_mode()
+    def bulk_process(self, documents: list[Any]) -> list[Any]:
+        """Reads documents; those whose ``document.place`` is in the same article together, as its paragraphs."""
+        attribution.tag(self.network.tagger, documents)
+        return [self._cut(document) for document in documents]
+
+    def _cut(self, document: Any) -> Any:
+        start = document.place.start if document.place else 0
+        part = document.states.within(start, start + len(document.text))
+        labels = self.network.heads.cuts(document.states.values[part])
+        found = sentences(document.text, document.states.starts[part] - start, labels)
+        return attribution.passed_on(document, Document(found, text=document.text))
+
+
+@register_processor_variant("pos", VARIANT)
+class Tagger(Variant):
+    """Gives words their tags and features."""
+
+    REQUIRES_DEFAULT = frozenset({"tokenize"})
+
+    @torch.inference_mode()
+    def bulk_process(self, documents: list[Any]) -> list[Any]:
+        """Reads documents that the tokenizer has made."""
+        words = [word for document in documents for s in document.sentences for word in s.words]
+        if words:
+            for word, found in zip(words, self.network.heads.tags(*_words(documents)), strict=True):
+                word.upos, word.xpos, word.feats = found
+        return documents
+
+
+@register_processor_variant("depparse", VARIANT)
+class Parser(Variant):
+    """Gives words their heads and relations."""
+
+    REQUIRES_DEFAULT = frozenset({"tokenize"})
+
+    @torch.inference_mode()
+    def bulk_process(self, documents: list[Any]) -> list[Any]:
+        """Reads documents that the tokenizer has made."""
+        found = [s for document in documents for s in document.sentences]
+        if found:
+            trees = self.network.heads.trees(*_words(documents), [len(s.words) for s in found])
+            for sentence, tree in zip(found, trees, strict=True):
+                for word, (word.head, word.deprel) in zip(sentence.words, tree, strict=True):
+                    pass
+        return documents
+
+
+@register_processor(NAMES)
+class Namer(Processor):  # type: ignore[misc]
+    """Gives tokens their entity tags (BIOES), and documents their entities.
+
+    It is the last to read the states, and drops them.  A processor of its own, since Stanza 1.15.0's ``ner`` cannot be loaded with a variant.
+    """
+
+    PROVIDES_DEFAULT = frozenset({NAMES})
+    REQUIRES_DEFAULT = frozenset({"tokenize"})
+
+    def __init__(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
+        super().__init__(config, pipeline, device)
+        self.network: Network = config["network"]
+
+    def process(self, document: Any) -> Any:
+        """Reads one document."""
+        return self.bulk_process([document])[0]
+
+    @torch.inference_mode()
+    def bulk_process(self, documents: list[Any]) -> list[Any]:
+        """Reads documents that the tokenizer has made."""
+        found = [s for document in documents for s in document.sentences]
+        if found:
+            states = torch.cat([document.states.first(list(_token_places(document))) for document in documents])
+            tags = self.network.heads.names(states, [len(s.tokens) for s in found])
+            for sentence, each in zip(found, tags, strict=True):
+                for token, tag in zip(sentence.tokens, bio2_to_bioes(each), strict=True):
+                    token.ner = tag
+        for document in documents:
+            document.states = None  # they are large
+            document.build_ents()
+        return documents
+
+
+def _token_places(document: Any) -> Iterable[int]:
+    start = document.place.start if document.place else 0
+    return (start + token.start_char for sentence in document.sentences for token in sentence.tokens)
+
+
+def _words(documents: Sequence[Any]) -> tuple[Tensor, list[int]]:
+    """The states of all words, and their numbers in contractions."""
+    states, parts = [], []
+    for document in documents:
+        start = document.place.start if document.place else 0
+        spans = []
+        for token in (token for sentence in document.sentences for token in sentence.tokens):
+            several = len(token.words) > 1
+            for number, word in enumerate(token.words, 1):
+                own = several and word.start_char is not None
+                begin, end = (word.start_char, word.end_char) if own else (token.start_char, token.end_char)
+                spans.append((start + begin, start + end))
+                parts.append(number if several else 0)
+        states.append(document.states.over(spans))
+    return torch.cat(states), parts
