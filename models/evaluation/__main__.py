@@ -29,8 +29,11 @@ SERVED = ("polnear-dev", "speakers-dev", "seeds")
 def syntax(models: Path, file: Path) -> Iterator[str]:
     """Figures from raw text and from gold words."""
     for name, measure in (("raw text", treebank.from_raw_text), ("gold words", treebank.from_gold_words)):
-        scores = measure(models, file)
-        yield f"{file.stem:28s} {name:11s} " + "  ".join(f"{key} {value:.2f}" for key, value in scores.items())
+        for plain in (False, True):
+            scores = measure(models, file, plain)
+            whose = "Stanza's" if plain else "network"
+            figures = "  ".join(f"{key} {value:.2f}" for key, value in scores.items())
+            yield f"{file.stem:24s} {name:11s} {whose:9s} {figures}"
 
 
 def entities(models: Path, data: Path) -> Iterator[str]:

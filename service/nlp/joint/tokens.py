@@ -24,7 +24,8 @@ def sentences(text: str, places: NDArray[Any], labels: NDArray[Any]) -> list[lis
         if label != INSIDE or not begins or text[place - 1].isspace():
             begins.append((place, label))
     out: list[list[Token]] = []
-    for (start, label), (stop, _) in zip(begins, [*begins[1:], (len(text), 0)], strict=True):
+    stops = [*(place for place, _ in begins[1:]), len(text)]
+    for (start, label), stop in zip(begins, stops, strict=False):
         if label >= FIRST or not out:
             out.append([])
         form = text[start:stop].rstrip()

@@ -109,8 +109,8 @@ class Parser(Variant):
         if found:
             trees = self.network.heads.trees(*_words(documents), [len(s.words) for s in found])
             for sentence, tree in zip(found, trees, strict=True):
-                for word, (word.head, word.deprel) in zip(sentence.words, tree, strict=True):
-                    pass
+                for word, (head, relation) in zip(sentence.words, tree, strict=True):
+                    word.head, word.deprel = head, relation
         return documents
 
 
@@ -118,7 +118,8 @@ class Parser(Variant):
 class Namer(Processor):  # type: ignore[misc]
     """Gives tokens their entity tags (BIOES), and documents their entities.
 
-    It is the last to read the states, and drops them.  A processor of its own, since Stanza 1.15.0's ``ner`` cannot be loaded with a variant.
+    It is the last to read the states, and drops them.  A processor of its own, since Stanza 1.15.0's ``ner`` cannot be
+    loaded with a variant.
     """
 
     PROVIDES_DEFAULT = frozenset({NAMES})

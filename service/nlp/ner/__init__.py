@@ -1,1 +1,0 @@
-"""The named-entity tagger that reads the attribution tagger's states."""
