@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from stanza.models.depparse import model as stanza_parser
 from torch import Tensor, nn
 from torch.nn import functional
 
 from service.nlp.bio import best_paths, legal
 from service.nlp.joint.model import ARC, FIRST, INSIDE, NAMES, PARTS, RELATION, JointModel, Vocabulary
+from service.nlp.joint.trees import best
 from service.nlp.products import MANY, product
 
 STEPS = legal(NAMES)
@@ -58,20 +57,16 @@ class Heads:
         columns = torch.split(self._tags(hidden), self._widths, 1)
         upos, xpos, feats = (column.argmax(1).tolist() for column in columns)
         known = self._vocabulary
-        return [
-            (known.upos[u], known.xpos[x], known.feats[f]) for u, x, f in zip(upos, xpos, feats, strict=True)
-        ]
+        return [(known.upos[u], known.xpos[x], known.feats[f]) for u, x, f in zip(upos, xpos, feats, strict=True)]
 
     def trees(self, states: Tensor, parts: Sequence[int], lengths: Sequence[int]) -> list[Tree]:
         """The head, 0 for the root, and relation of each word, sentence after sentence."""
         hidden = torch.cat([self._root, self._pairs(self._words(states, parts)).float()])
         asks, answers, below, above = torch.split(hidden, [ARC, ARC, RELATION, RELATION], 1)
         asks = torch.addmm(self._arc[-1], asks, self._arc[:-1])
-        heads = []
-        for begin, length in zip(accumulate(lengths, initial=1), lengths, strict=False):
-            heads.append(_tree(asks[begin : begin + length] @ torch.cat([answers[:1], answers[begin : begin + length]]).T))
-        over = [begin - 1 + head if head else 0
-                for begin, tree in zip(accumulate(lengths, initial=1), heads, strict=False) for head in tree]
+        rows = _padded(lengths)
+        heads = best(torch.bmm(asks[rows], answers[rows].transpose(1, 2)).numpy(), lengths)
+        over = [row[head] for row, tree in zip(rows.tolist(), heads, strict=True) for head in tree]
         named = iter(self._relations(below[1:], above[over]))
         return [[(head, next(named)) for head in tree] for tree in heads]
 
@@ -87,14 +82,14 @@ class Heads:
         return [self._vocabulary.relations[i] for i in scores.argmax(1).tolist()]
 
 
-def _tree(scores: Tensor) -> list[int]:
-    """The best tree for words x (root and words) scores of heads."""
-    whole = np.full((len(scores) + 1, len(scores) + 1), -np.inf, dtype=np.float32)
-    whole[0] = 0
-    whole[1:] = scores.numpy()
-    np.fill_diagonal(whole, -np.inf)
-    found: list[int] = stanza_parser.chuliu_edmonds_one_root(whole)[1:].tolist()
-    return found
+def _padded(lengths: Sequence[int]) -> Tensor:
+    """The rows of each sentence's root and words, sentences x (1 + the longest); the root's is 0, also beyond."""
+    out = np.zeros((len(lengths), 1 + max(lengths)), dtype=np.int64)
+    begin = 1
+    for row, length in zip(out, lengths, strict=True):
+        row[1 : length + 1] = np.arange(begin, begin + length)
+        begin += length
+    return torch.from_numpy(out)
 
 
 def _beside(*layers: nn.Linear) -> nn.Linear:

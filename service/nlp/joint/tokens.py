@@ -34,4 +34,3 @@ def sentences(text: str, places: NDArray[Any], labels: NDArray[Any]) -> list[lis
             token["misc"] = EXPANDED
         out[-1].append(token)
     return out
-
