@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from stanza.models.common.doc import LEMMA, TEXT, UPOS, Document
 from stanza.models.lemma.data import DataLoader
 from stanza.models.lemma.trainer import Trainer
 from stanza.utils.conll import CoNLL
+
+from service.nlp.reading.lemmas import Reader
 
 log = logging.getLogger("training")
 
@@ -61,6 +64,21 @@ def train(train_file: Path, tune_file: Path, target: Path, passes: int) -> None:
             best = score
             trainer.save(str(target))
         loader.reshuffle() if hasattr(loader, "reshuffle") else None
+
+
+def remember(model: Path, forms: Iterable[str], target: Path) -> None:
+    """Adds to the dictionary of a lemmatizer what it spells for the `forms` as nouns, verbs and adjectives.
+
+    Spelling letter by letter is slow, and what is in the dictionary is not spelled.  Its answers stay what they are.
+    """
+    trainer = Trainer(model_file=str(model), device="cpu")
+    reader = Reader(trainer, {**trainer.args, "beam_size": 1}, trainer.vocab)
+    asked = [(form, tag) for tag in ("NOUN", "VERB", "ADJ") for form in forms if form.isalpha() and form.islower()]
+    for begin in range(0, len(asked), 5000):
+        for (form, tag), lemma in reader.spelled(asked[begin : begin + 5000]).items():
+            trainer.pos_dict.setdefault(tag, {})[form] = lemma
+    log.info("lemma dictionary: %d entries", sum(map(len, trainer.pos_dict.values())))
+    trainer.save(str(target))
 
 
 def train_expander(train_file: Path, tune_file: Path, target: Path, passes: int) -> None:

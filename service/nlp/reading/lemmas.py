@@ -25,7 +25,7 @@ def install(processor: Any, halved: bool) -> None:
         return
     if args.get("caseless") or processor.trainer.has_contextual_lemmatizers():
         return
-    reader = Reader(processor)
+    reader = Reader(processor.trainer, processor.config, processor.vocab)
 
     def bulk_process(documents: list[Any]) -> list[Any]:
         words = [word for d in documents for s in d.sentences for word in s.words]
@@ -40,20 +40,29 @@ def install(processor: Any, halved: bool) -> None:
 class Reader:
     """A loaded lemmatizer, for reading alone."""
 
-    def __init__(self, processor: Any) -> None:
-        self._trainer, self._config, self._vocab = processor.trainer, processor.config, processor.vocab
+    def __init__(self, trainer: Any, config: dict[str, Any], vocab: Any) -> None:
+        self._trainer, self._config, self._vocab = trainer, config, vocab
 
     @torch.inference_mode()
     def lemmas(self, pairs: Sequence[Pair] | dict[Pair, None]) -> dict[Pair, str]:
         """The lemma of each pair, all different."""
+        found, unknown = self._known(pairs)
+        found |= zip(unknown, self._spelled(unknown), strict=True)
+        return {pair: lemma or "_" for pair, lemma in found.items()}
+
+    @torch.inference_mode()
+    def spelled(self, pairs: Sequence[Pair]) -> dict[Pair, str]:
+        """The lemmas of those that are neither known nor copied."""
+        _, unknown = self._known(pairs)
+        return dict(zip(unknown, self._spelled(unknown), strict=True))
+
+    def _known(self, pairs: Sequence[Pair] | dict[Pair, None]) -> tuple[dict[Pair, Any], list[Pair]]:
+        """The lemma of each pair, None where it is to be spelled, and the pairs where it is."""
         found: dict[Pair, Any] = {pair: self._trainer._lookup(*pair) for pair in pairs}
         unknown = [pair for pair, lemma in found.items() if lemma is None]
-        edits = self._edits(unknown)
-        for pair, edit in zip(unknown, edits, strict=True):
+        for pair, edit in zip(unknown, self._edits(unknown), strict=True):
             found[pair] = None if edit == EDIT_TO_ID["none"] else edit_word(pair[0], "", edit)
-        spelled = [pair for pair, lemma in found.items() if lemma is None]
-        found |= zip(spelled, self._spelled(spelled), strict=True)
-        return {pair: lemma or "_" for pair, lemma in found.items()}
+        return found, [pair for pair in unknown if found[pair] is None]
 
     def _edits(self, pairs: Sequence[Pair]) -> list[int]:
         """What the classifier says is to be done with each: copied, lowered, or neither."""
