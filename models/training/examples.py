@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from service.nlp.ner.model import TAGS as ENTITIES
+from service.nlp.joint.model import NAMES as ENTITIES
 from service.nlp.tagger.model import TAGS
 from service.nlp.tagger.words import CLS, SEP, Word
 

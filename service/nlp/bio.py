@@ -15,14 +15,6 @@ def legal(tags: Sequence[str]) -> Floats:
     return np.array([[-1e9 * (t.startswith("I-") and f[2:] != t[2:]) for t in tags] for f in tags], dtype=np.float32)
 
 
-def viterbi(scores: Floats, allowed: Floats, learned: Floats | float = 0.0) -> list[int]:
-    """The best sequence for scores of shape words x tags.
-
-    `allowed` is what `legal` gives for the tags, `learned` scores of steps from tag to tag, if there are any.
-    """
-    return best_paths([scores], allowed + learned, allowed[0])[0]
-
-
 def best_paths(scores: Sequence[Floats], steps: Floats, first: Floats | float = 0.0) -> list[list[int]]:
     """The best sequence for each of some sentences' scores, words x tags; all sentences take a step together.
 

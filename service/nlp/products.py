@@ -15,7 +15,7 @@ from torch.nn import functional
 # The product is laid out for about so many rows; others are right too.
 ROWS = 128
 # Rows are filled up to a multiple of these: for each number of them a kernel is made, and kept.
-FEW, MANY = 16, 128
+FEW, MANY = 16, 64
 
 Product = Callable[[Tensor], Tensor]
 
@@ -36,7 +36,8 @@ def product(weight: Tensor, bias: Tensor | None, halved: bool, gelu: bool = Fals
 
         def half(x: Tensor) -> Tensor:
             rows = len(x)
-            x = functional.pad(x.bfloat16(), (0, 0, 0, -rows % (FEW if rows < ROWS else MANY)))
+            beyond = -rows % (FEW if rows < ROWS else MANY)
+            x = functional.pad(x.bfloat16(), (0, 0, 0, beyond)) if beyond else x.bfloat16()
             found: Tensor = torch.ops.mkldnn._linear_pointwise(x, weight, bias, then[0], [], then[1])
             return found[:rows]
 

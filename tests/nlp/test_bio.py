@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from service.nlp.bio import best_paths, legal, viterbi
+from service.nlp.bio import best_paths, legal
 
 TAGS = ("O", "B-x", "I-x", "B-y", "I-y")
 ALLOWED = legal(TAGS)
@@ -27,14 +27,14 @@ def score(path, scores, learned):
 )
 def test_no_other_sequence_scores_better(scores, learned):
     scores, learned = (scores / 10).astype(np.float32), (learned / 10).astype(np.float32)
-    found = viterbi(scores, ALLOWED, learned)
+    (found,) = best_paths([scores], ALLOWED + learned, ALLOWED[0])
     best = max(score(path, scores, learned) for path in itertools.product(range(5), repeat=len(scores)))
     assert abs(score(found, scores, learned) - best) < 1e-3
     assert all(TAGS[b][0] != "I" or TAGS[a][2:] == TAGS[b][2:] for a, b in itertools.pairwise([0, *found]))
 
 
 def test_nothing_has_no_tags():
-    assert viterbi(np.zeros((0, 5), dtype=np.float32), ALLOWED) == []
+    assert best_paths([np.zeros((0, 5), dtype=np.float32)], ALLOWED) == [[]]
 
 
 @given(st.lists(arrays(np.int64, st.tuples(st.integers(0, 6), st.just(5)), elements=TENTHS), max_size=5))

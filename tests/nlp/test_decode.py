@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from service.nlp.bio import viterbi
+from service.nlp.bio import best_paths
 from service.nlp.tagger.decode import STEPS, Piece, assemble, point, spans
 from service.nlp.tagger.model import TAGS
 
@@ -19,7 +19,7 @@ SCORES = arrays(np.int64, SHAPES, elements=st.integers(-90, 0)).map(lambda tenth
 
 @given(SCORES)
 def test_tag_sequences_are_legal(scores):
-    tags = viterbi(scores, STEPS)
+    (tags,) = best_paths([scores], STEPS, STEPS[0])
     assert len(tags) == len(scores)
     for before, tag in zip(["O", *(TAGS[t] for t in tags)], tags, strict=False):
         assert not TAGS[tag].startswith("I-") or before[2:] == TAGS[tag][2:]
@@ -27,7 +27,8 @@ def test_tag_sequences_are_legal(scores):
 
 @given(SCORES)
 def test_spans_are_ordered_disjoint_and_within_the_text(scores):
-    found = spans(viterbi(scores, STEPS), np.exp(scores))
+    (path,) = best_paths([scores], STEPS, STEPS[0])
+    found = spans(path, np.exp(scores))
     assert all(0 <= p.begin < p.end <= len(scores) for p in found)
     assert all(a.end <= b.begin for a, b in itertools.pairwise(found))
 

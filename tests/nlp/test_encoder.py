@@ -7,7 +7,7 @@ import torch
 
 from service.nlp.tagger.encoder import STEP, Encoder
 from service.nlp.tagger.model import POINTER, AttributionModel, Shape
-from service.nlp.tagger.runtime import Network
+from service.nlp.tagger.network import Network
 
 SHAPE = Shape(vocabulary=50, hidden=24, layers=3, heads=4, feedforward=48, positions=200)
 

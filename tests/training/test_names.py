@@ -6,13 +6,13 @@ import random
 
 import pytest
 import torch
+from service.nlp.ner.model import TAGS, Shape
+from service.nlp.ner.runtime import EntityTagger, Vectors
 
 from models.training import names, ner_teacher
 from models.training.names import Course, Row
 from models.training.schedule import Schedule
 from service.nlp.loading import BUNDLED
-from service.nlp.ner.model import TAGS, Shape
-from service.nlp.ner.runtime import EntityTagger, Vectors
 from service.nlp.tagger.model import AttributionModel
 from service.nlp.tagger.model import Shape as EncoderShape
 from service.nlp.tagger.words import load_tokenizer

@@ -15,11 +15,12 @@ EXPANDED = "MWT=Yes"
 def sentences(text: str, places: NDArray[Any], labels: NDArray[Any]) -> list[list[Token]]:
     """The tokens of `text`, half-open code points, from where its word pieces begin and what their labels are.
 
-    A blank ends a token whatever the label says; all that is no blank is in a token.
+    A blank ends a token whatever the label says; all that is no blank is in a token.  A piece may stand where there is
+    a blank: for control and format characters, which the network sees and Stanza does not.
     """
     begins: list[tuple[int, int]] = []
     for place, label in zip(places.tolist(), labels.tolist(), strict=True):
-        if begins and place == begins[-1][0]:
+        if text[place].isspace() or (begins and place == begins[-1][0]):
             continue
         if label != INSIDE or not begins or text[place - 1].isspace():
             begins.append((place, label))

@@ -22,7 +22,8 @@ from service.nlp.joint.reader import Heads
 from service.nlp.joint.tokens import sentences
 from service.nlp.products import halves
 from service.nlp.tagger import processor as attribution
-from service.nlp.tagger.runtime import AttributionTagger, read_network
+from service.nlp.tagger.network import read_network
+from service.nlp.tagger.runtime import AttributionTagger
 
 VARIANT, NAMES = "joint", "names"
 

@@ -17,7 +17,7 @@ from service.nlp.products import product
 from service.nlp.tagger.model import AttributionModel, Layer
 
 # Rows are filled up to a multiple of this: for each number of them a kernel is made, and kept.
-STEP = 32
+STEP = 64
 # exp of more would not be a number; no trained network comes near it.
 MOST = 80.0
 

@@ -37,6 +37,10 @@ def test_pieces_of_one_character_are_one_token():
     assert cut("½ cup", [(0, FIRST), (0, TOKEN), (0, TOKEN), (2, TOKEN)]) == [["½", "cup"]]
 
 
+def test_a_piece_at_a_blank_is_no_token():
+    assert cut("a  b", [(0, FIRST), (2, FIRST), (3, TOKEN)]) == [["a", "b"]]
+
+
 def test_no_pieces_no_sentences():
     assert cut("  ", []) == []
 
@@ -45,7 +49,7 @@ def test_no_pieces_no_sentences():
 def test_all_that_is_no_blank_is_in_one_token(text, data):
     places = [i for i, c in enumerate(text) if not c.isspace()]
     # A word's first sign is a piece's; of the others some are.
-    begins = [i for i in places if i == 0 or text[i - 1].isspace() or data.draw(st.booleans())]
+    begins = [i for i in range(len(text)) if i == 0 or text[i - 1].isspace() or data.draw(st.booleans())]
     labelled = [(i, data.draw(st.integers(INSIDE, FIRST_CONTRACTION))) for i in begins]
     found = sentences(text, np.array([p for p, _ in labelled]), np.array([label for _, label in labelled]))
     covered = [i for s in found for t in s for i in range(t["start_char"], t["end_char"])]
