@@ -15,7 +15,7 @@ from stanza.models.lemma.data import DataLoader
 from stanza.models.lemma.trainer import Trainer
 from stanza.utils.conll import CoNLL
 
-from service.nlp.reading.lemmas import Reader
+from service.nlp.shortcuts.lemmas import Reader
 
 log = logging.getLogger("training")
 

@@ -10,7 +10,7 @@ import torch
 from stanza.pipeline.registry import PROCESSOR_VARIANTS
 
 from service.domain.errors import ModelError
-from service.nlp import reading, shortcuts
+from service.nlp import shortcuts
 from service.nlp.joint.variants import NAMES, VARIANT, Network
 from service.nlp.tagger import processor as attribution
 from service.nlp.tagger.runtime import AttributionTagger
@@ -57,7 +57,6 @@ def load(models: Path, joint: bool = True, syntax: tuple[str, ...] = SYNTAX, **o
             **options,
         )
         shortcuts.install(pipeline)
-        reading.install(pipeline)
         return pipeline
     except Exception as error:
         raise ModelError(f"cannot load the Stanza models in {models}: {error}") from error

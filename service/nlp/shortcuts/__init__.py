@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from service.nlp.shortcuts import characters, contractions, features, labels, tensors, trees, vectors
+from service.nlp.shortcuts import characters, contractions, features, labels, lemmas, tensors, trees, vectors
 
 
 def install(pipeline: Any) -> None:
@@ -17,6 +17,8 @@ def install(pipeline: Any) -> None:
     characters.install()
     if "mwt" in pipeline.processors:
         contractions.install(pipeline.processors["mwt"])
+    if "lemma" in pipeline.processors:
+        lemmas.install(pipeline.processors["lemma"])
     own = {name: p for name, p in pipeline.processors.items() if not hasattr(p, "_variant")}
     for name in ("pos", "depparse"):
         if name in own:

@@ -23,12 +23,7 @@ Tree = NDArray[np.integer]
 
 
 class Relations:
-    """What the scores of a batch's relations are made of; sentences x words x size, dependents and heads.
-
-    Words are filled up to a multiple of `step`.
-    """
-
-    step = 1
+    """What the scores of a batch's relations are made of; sentences x words x size, dependents and heads."""
 
     def __init__(self, scorer: Any, dependents: Tensor, heads: Tensor) -> None:
         self._scorer = scorer
@@ -40,30 +35,20 @@ class Relations:
         rows = [i for i, tree in enumerate(trees) for _ in tree[1:]]
         words = [k for tree in trees for k in range(1, len(tree))]
         above = [int(head) for tree in trees for head in tree[1:]]
-        for each in (rows, words, above):
-            each += [0] * (-len(each) % self.step)
         bilinear = self._scorer.scorer.W_bilin
         one = torch.ones(len(rows), 1)
-        dependents = torch.cat([self._dependents[self._at(rows, words)], one], 1)
-        heads = torch.cat([self._heads[self._at(rows, above)], one], 1)
-        mixed = self._mixed(dependents).view(-1, *bilinear.weight.shape[1:])
-        scores = torch.bmm(heads[:, None].to(mixed.dtype), mixed)[:, 0] + bilinear.bias
+        dependents = torch.cat([self._dependents[rows, words], one], 1)
+        heads = torch.cat([self._heads[rows, above], one], 1)
+        weight = bilinear.weight
+        mixed = (dependents @ weight.reshape(len(weight), -1)).view(-1, *weight.shape[1:])
+        scores = torch.bmm(heads[:, None], mixed)[:, 0] + bilinear.bias
         found = iter(scores.argmax(1).tolist())
         return [[next(found) for _ in tree[1:]] for tree in trees]
 
-    def _mixed(self, dependents: Tensor) -> Tensor:
-        """What the bilinear weights make of dependents, words x (heads' size * relations)."""
-        weight: Tensor = self._scorer.scorer.W_bilin.weight
-        return dependents @ weight.reshape(len(weight), -1)
-
-    def _at(self, sentences: Sequence[int], words: Sequence[int]) -> tuple[Sequence[int], ...]:
-        """Where the words lie."""
-        return sentences, words
-
     def all(self, sentence: int, length: int) -> NDArray[np.floating]:
         """Log-probabilities, words x heads x relations, of one sentence."""
-        rows = self._at([sentence] * length, range(length))
-        scores = self._scorer.scorer(self._dependents[rows][None], self._heads[rows][None])
+        dependents, heads = (part[sentence, :length][None] for part in (self._dependents, self._heads))
+        scores = self._scorer.scorer(dependents, heads)
         found: NDArray[np.floating] = functional.log_softmax(scores, 3)[0].numpy()
         return found
 

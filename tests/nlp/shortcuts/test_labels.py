@@ -5,12 +5,14 @@ from __future__ import annotations
 from copy import deepcopy
 
 import pytest
+import stanza
 import torch
 from stanza.models.common.biaffine import DeepBiaffineScorer
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.depparse.head_constraints import DEPREL_TO_GROUP
 from stanza.models.depparse.model import GraphParser
 
+from service.nlp.loading import BUNDLED
 from service.nlp.shortcuts.labels import Relations, Scorer, decode, install
 
 NAMES = ["root", *sorted(DEPREL_TO_GROUP), "obl", "det"]
@@ -61,8 +63,13 @@ def test_another_kind_of_parser_is_left_as_it_is():
 
 
 @pytest.mark.models
-def test_installing_twice_changes_nothing(pipeline):
-    model = pipeline._parser._pipeline.processors["depparse"].trainer.model
+def test_installing_twice_changes_nothing():
+    processors = "tokenize,mwt,pos,lemma,depparse"
+    plain = stanza.Pipeline(
+        "en", dir=str(BUNDLED), download_method=None, processors=processors, use_gpu=False, verbose=False
+    )
+    model = plain.processors["depparse"].trainer.model
+    install(model)
     once = model.deprel, model.forward
     install(model)
     assert (model.deprel, model.forward) == once

@@ -13,13 +13,13 @@ import torch
 from stanza.models.lemma.data import DataLoader
 from stanza.models.lemma.edit import EDIT_TO_ID, edit_word
 
-from service.nlp.reading.putting import put
-
 Pair = tuple[str, str | None]  # form, UPOS
 
 
-def install(processor: Any, halved: bool) -> None:
-    """Gives the processor the reader, if its model is one that the reader knows; nothing in it is worth halving."""
+def install(processor: Any) -> None:
+    """Puts the shortcut into the processor, if its model is one that it knows; a second call changes nothing."""
+    if "bulk_process" in vars(processor):
+        return
     args = {} if processor.use_identity else processor.config
     if not (args.get("ensemble_dict") and args.get("edit")) or args.get("dict_only") or processor.store_results:
         return
@@ -34,7 +34,8 @@ def install(processor: Any, halved: bool) -> None:
             word.lemma = found[word.text, word.upos]
         return documents
 
-    put(processor, bulk_process)
+    processor.bulk_process = bulk_process
+    processor.process = lambda document: bulk_process([document])[0]
 
 
 class Reader:
