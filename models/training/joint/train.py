@@ -31,13 +31,13 @@ TEACHERS = ("tagger-a.safetensors", "tagger-b.safetensors", "tagger-c.safetensor
 START = TEACHERS[1]
 
 
-def taught(work: Path, models: Path, raw: list[Text], all_texts: list[Text]) -> list[list[Paragraph]]:
+def taught(work: Path, models: Path, raw: list[Text], texts: list[Text]) -> list[list[Paragraph]]:
     """The texts' paragraphs, with others' names for the `raw` ones and the teachers' labels for all.
 
     Both are kept in `work`, and read from there where they are.
     """
     names, labels = work / "silver.jsonl", work / "soft.safetensors"
-    documents = [text.paragraphs for text in all_texts]
+    documents = [text.paragraphs for text in texts]
     if not names.exists():
         silver.write(names, load(models, joint=False, syntax=()), raw)
     silver.read(names, raw)
@@ -51,7 +51,7 @@ def taught(work: Path, models: Path, raw: list[Text], all_texts: list[Text]) -> 
     return documents
 
 
-def train(data: Path, encoder: Path, work: Path, models: Path, updates: int = 4600, seed: int = 1) -> None:
+def train(data: Path, encoder: Path, work: Path, models: Path, updates: int = 3900, seed: int = 1) -> None:
     """Writes ``network.safetensors`` to `work`, where the teachers and the table of word pieces are.
 
     Stanza's models in the folder `models` name what has no gold names.  Goes on from its checkpoint if it is there.
