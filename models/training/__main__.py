@@ -1,9 +1,9 @@
 """Retrains every model: ``python -m models.training --data FOLDER [--work build/train] [STEP ...]``.
 
-Steps, in the order they depend on each other: prepare, tokenize, lemma (and mwt), pos, depparse, ner, attribution,
-package, names (which reads with the packaged models and packages its own).  Without a step named, all are run.  The
-long ones write a checkpoint now and then and go on from it when the command is given again; a step whose model exists
-is skipped.
+Steps, in the order they depend on each other: prepare, tokenize, lemma (and mwt), pos, depparse, ner, package, teachers
+(of the network, three that find attributions), network (which has names from the packaged models, and packages its
+own).  Without a step named, all are run.  The long ones write a checkpoint now and then and go on from it when the
+command is given again; a step whose model exists is skipped.
 """
 
 from __future__ import annotations
@@ -14,51 +14,36 @@ from collections.abc import Callable
 from pathlib import Path
 
 import torch
-from stanza.models.common.pretrain import Pretrain
 
-from models.training import (
-    adaptation,
-    attribution,
-    lemmatizer,
-    names,
-    ner,
-    ner_teacher,
-    package,
-    parser,
-    prepare,
-    tagger,
-    tokenizer,
-)
+from models.training import adaptation, attribution, lemmatizer, ner, package, parser, prepare, tagger, tokenizer
+from models.training.attribution import Course
+from models.training.joint import train as joint
 from models.training.schedule import Schedule
-from service.nlp.ner.runtime import Vectors
 
 MODELS = Path(__file__).resolve().parents[1]
 
 
-def networks(data: Path, work: Path) -> None:
-    """The encoder adapted to news, and both networks of the attribution tagger."""
+def teachers(data: Path, work: Path) -> None:
+    """The encoder adapted to news, and the three networks that the shipped one learns attributions from."""
     start, adapted = prepare.encoder_folder(work), work / "adapted.safetensors"
     attribution.save_table(start, work / "words.safetensors")
-    if not (work / "tagger-a.safetensors").exists():
-        attribution.train(data, start, work / "tagger-a.safetensors", None, passes=3.2)
     if not adapted.exists():
         adaptation.adapt(data, start, adapted, updates=520)
-    attribution.train(data, start, work / "tagger-b.safetensors", adapted, passes=3.5)
+    courses = {
+        "a": Course(passes=3.2, more=False),
+        "b": Course(passes=3.5, adapted=adapted),
+        "c": Course(passes=3.2, seed=3, halved=True),
+    }
+    for name, course in courses.items():
+        if not (work / f"tagger-{name}.safetensors").exists():
+            attribution.train(data, start, work / f"tagger-{name}.safetensors", course)
 
 
-def entities(data: Path, work: Path) -> None:
-    """The teachers' labels, then the plain tagger that learns from them."""
-    silver, start = work / "silver.jsonl", prepare.encoder_folder(work)
-    if not silver.exists():
-        vectors = Vectors(Pretrain(str(work / "glove.pt")))
-        ner_teacher.main(data, (start, MODELS / "en/attribution"), start / "tokenizer.json", vectors, silver)
-    ner.train(data, work / "glove.pt", silver, work / "ner.pt", Schedule(steps=6900, lr=3e-3))
-
-
-def recognise(data: Path, work: Path) -> None:
-    """The service's own entity tagger, and the models' folder with it."""
-    names.main(data, work, MODELS, Schedule(steps=3300, lr=2e-3))
-    package.package(work, prepare.encoder_folder(work), MODELS)
+def network(data: Path, work: Path) -> None:
+    """The one network, and the models' folder with it."""
+    start = prepare.encoder_folder(work)
+    joint.train(data, start, work, MODELS)
+    package.package(work, start, MODELS)
 
 
 def words(work: Path) -> None:
@@ -77,10 +62,10 @@ def steps(data: Path, work: Path) -> dict[str, tuple[str, Callable[[], None]]]:
         "pos": ("pos.pt", lambda: tagger.train(train, tune, vectors, work / "pos.pt", Schedule(3600, 3e-3))),
         "depparse": ("depparse.pt", lambda: parser.train(
             train, tune, vectors, work / "pos.pt", work / "depparse.pt", Schedule(1350, 3e-3))),
-        "ner": ("ner.pt", lambda: entities(data, work)),
-        "attribution": ("tagger-b.safetensors", lambda: networks(data, work)),
+        "ner": ("ner.pt", lambda: ner.train(data, vectors, work / "ner.pt", Schedule(steps=6900, lr=3e-3))),
         "package": ("", lambda: package.package(work, prepare.encoder_folder(work), MODELS)),
-        "names": ("names.safetensors", lambda: recognise(data, work)),
+        "teachers": ("tagger-c.safetensors", lambda: teachers(data, work)),
+        "network": ("network.safetensors", lambda: network(data, work)),
     }
 
 

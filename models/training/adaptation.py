@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from torch import Tensor, nn
 from models.training import conllu
 from models.training.attribution import initialise
 from models.training.corpora import PARAGRAPH, held_out
-from models.training.examples import Row, collate, pack
+from models.training.examples import Row, collate, length, pack
 from models.training.finetune import Tuning, run
 from models.training.polnear import articles
 from service.nlp.tagger.model import AttributionModel, Shape
@@ -75,7 +76,7 @@ def hidden(words: list[Word], rng: random.Random, vocabulary: int) -> tuple[list
         targets += w.pieces
         kind = rng.random()
         pieces = tuple(MASK if kind < 0.8 else rng.randrange(999, vocabulary) if kind < 0.9 else p for p in w.pieces)
-        out.append(Word(w.start, w.end, pieces, w.case, w.mark, w.starts))
+        out.append(replace(w, pieces=pieces))
     return out, targets
 
 
@@ -98,7 +99,7 @@ def batches(documents: list[list[list[Word]]], rng: random.Random) -> Iterator[t
             row[2].extend(targets[:250])
         if row:
             rows.append(row)
-    for group in pack(rows, rng):
+    for group in pack(rows, length, rng):
         yield collate([(*r[:3], r[2], r[2], r[2]) for r in group])[:4]
 
 

@@ -1,7 +1,8 @@
-"""Trains the two networks of the attribution tagger from a small sentence encoder.
+"""Trains the networks that find attributions, from a small sentence encoder: the teachers of the one that is shipped.
 
-The first learns PolNeAR's attributions alone.  The second starts from the encoder adapted to news, and learns names and
-GUM's attribution relations beside them.  They err in different places, so their mean is better than either.
+The first learns PolNeAR's attributions alone.  The others learn names and GUM's attribution relations beside them, the
+second from the encoder adapted to news, the third from the encoder as it is.  They err in different places, so their
+mean is better than each.
 """
 
 from __future__ import annotations
@@ -9,18 +10,19 @@ from __future__ import annotations
 import json
 import logging
 import random
-from collections.abc import Iterator
-from dataclasses import asdict
-from functools import partial
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from models.training import corpora, ner_data
-from models.training.examples import ENTITIES, NONE, Example, Tensors, batches
+from models.training.examples import NONE, Example, Tensors, batches
 from models.training.finetune import Tuning, run
+from service.nlp.joint.model import NAMES
 from service.nlp.tagger.model import AttributionModel, Shape
 from service.nlp.tagger.words import load_tokenizer
 
@@ -37,7 +39,7 @@ class Taught(AttributionModel):
 
     def __init__(self) -> None:
         super().__init__(Shape())
-        self.entities = nn.Linear(self.shape.hidden, len(ENTITIES))
+        self.entities = nn.Linear(self.shape.hidden, len(NAMES))
 
 
 def loss_of(model: Taught, batch: Tensors) -> Tensor:
@@ -78,10 +80,18 @@ def initialise(model: AttributionModel, encoder: Path) -> None:
     model.load_state_dict(state)
 
 
-def save(model: AttributionModel, target: Path) -> None:
-    """Writes what the service needs in half precision; the table of word pieces is never trained and lies apart."""
-    weights = {k: v.half().contiguous() for k, v in model.state_dict().items() if k not in APART}
-    save_file(weights, target, metadata={"shape": json.dumps(asdict(model.shape)), "format": "pt"})
+def save(
+    model: AttributionModel, target: Path, apart: Collection[str] = APART, vocabulary: dict[str, Any] | None = None
+) -> None:
+    """Writes the weights but those `apart` in half precision, and the vocabulary if there is one.
+
+    The table of word pieces is never trained and lies in a file of its own.
+    """
+    weights = {k: v.half().contiguous() for k, v in model.state_dict().items() if k not in apart}
+    about = {"shape": json.dumps(asdict(model.shape)), "format": "pt"}
+    if vocabulary:
+        about["vocabulary"] = json.dumps(vocabulary)
+    save_file(weights, target, metadata=about)
 
 
 def save_table(encoder: Path, target: Path) -> None:
@@ -99,30 +109,44 @@ def entity_corpora(data: Path) -> list[list[ner_data.Tagged]]:
     return [*[kept] * EWT_COPIES, wikigold, *[re3d] * RE3D_COPIES]
 
 
-def train(data: Path, encoder: Path, target: Path, adapted: Path | None, passes: float, seed: int = 1) -> None:
-    """Trains one network on PolNeAR, but not on the held-out articles, and with `adapted` on GUM and names too.
+@dataclass(frozen=True)
+class Course:
+    """How a network learns: `adapted` holds the encoder's weights after adaptation.py, where it starts from them.
 
-    `adapted` holds the encoder's weights after models/training/adaptation.py; the network starts from them.  Goes on
-    from ``target.checkpoint`` if it is there.
+    With `more` it learns GUM and names beside PolNeAR; `halved` says whether products are taken in halves of floats.
     """
-    torch.manual_seed(seed)
+
+    passes: float
+    more: bool = True
+    adapted: Path | None = None
+    seed: int = 1
+    halved: bool = False
+
+
+def train(data: Path, encoder: Path, target: Path, course: Course) -> None:
+    """Trains one network, but not on the held-out articles; goes on from ``target.checkpoint`` if it is there."""
+    torch.manual_seed(course.seed)
     tokenizer = load_tokenizer(encoder / "tokenizer.json")
     articles = corpora.polnear(data, tokenizer)
     others: list[list[Example]] = []
     model = Taught()
     initialise(model, encoder)
-    if adapted:
-        rng = random.Random(seed)
+    if course.more:
+        rng = random.Random(course.seed)
         others += corpora.treebank(data / "ud/en_gum-ccby-train.conllu", tokenizer)
         others += [d for corpus in entity_corpora(data) for d in corpora.entities(corpus, tokenizer, rng)]
-        model.load_state_dict(load_file(adapted), strict=False)
+    if course.adapted:
+        model.load_state_dict(load_file(course.adapted), strict=False)
 
     def shuffled(step: int) -> Iterator[Tensors]:
-        rng = random.Random(seed + step)
-        return batches(corpora.without_some_names(articles, SILVER_SHARE if adapted else 0, rng) + others, rng)
+        rng = random.Random(course.seed + step)
+        return batches(corpora.without_some_names(articles, SILVER_SHARE if course.more else 0, rng) + others, rng)
 
-    updates = int(passes * sum(1 for _ in shuffled(0)))
+    def loss(batch: Tensors) -> Tensor:
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=course.halved):
+            return loss_of(model, batch).float()
+
+    updates = int(course.passes * sum(1 for _ in shuffled(0)))
     log.info("%d articles, %d other documents", len(articles), len(others))
-    tuning = Tuning(rate=2.5e-4, new=NEW, updates=updates, checkpoint=target.with_suffix(".checkpoint"))
-    run(model, shuffled, partial(loss_of, model), tuning)
+    run(model, shuffled, loss, Tuning(2.5e-4, NEW, updates, checkpoint=target.with_suffix(".checkpoint")))
     save(model, target)

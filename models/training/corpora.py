@@ -102,12 +102,9 @@ def _sentences(document: list[conllu.Sentence], tagged: list[Tagged], tokenizer:
     for number, (sentence, tags) in enumerate(zip(document, tagged, strict=True)):
         text, spans = surface(tags)
         example = Example.unlabelled(split(text, 0, len(text), tokenizer))
-        _names(example, tags, spans)
-        here = [r for r in found if r.sentence == number]
-        if here and all(r.whole for r in here):
-            example.tags = [0] * len(example.words)
-            for r in here:
-                example.attribute(*(_ranges(part, at, spans) for part in (r.source, r.cue, _told(r, tags, at))))
+        example.entities = [0] * len(example.words)
+        label_names(example, tags, spans)
+        label_relations(example, [r for r in found if r.sentence == number], tags, spans, at)
         at += len(tags)
         new = sentence.starts("newpar") or sentence.starts("newdoc")
         if run and (new or sum(e.size for e in run) + example.size > LONGEST):
@@ -117,6 +114,23 @@ def _sentences(document: list[conllu.Sentence], tagged: list[Tagged], tokenizer:
             run.append(example)
     if run:
         yield joined(run)
+
+
+def label_names(example: Example, tagged: Tagged, spans: Ranges) -> None:
+    """Labels the names of one sentence, whose words have the character ranges `spans`."""
+    for begin, end, kind in ner_data.spans(tag for _, tag in tagged):
+        example.name(spans[begin][0], spans[end - 1][1], kind)
+
+
+def label_relations(
+    example: Example, relations: list[gum.Relation], tagged: Tagged, spans: Ranges, at: int
+) -> None:
+    """Labels one sentence's relations where all are known in full; its first word is the document's word `at`."""
+    if relations and all(r.whole for r in relations):
+        for i in example.inside([(spans[0][0], spans[-1][1])]):
+            example.tags[i] = 0
+        for r in relations:
+            example.attribute(*(_ranges(part, at, spans) for part in (r.source, r.cue, _told(r, tagged, at))))
 
 
 def _told(relation: gum.Relation, tags: Tagged, at: int) -> list[int]:
@@ -163,12 +177,6 @@ def surface(tagged: Tagged, glue: bool = True) -> tuple[str, Ranges]:
     return text, spans
 
 
-def _names(example: Example, tagged: Tagged, spans: Ranges) -> None:
-    example.entities = [0] * len(example.words)
-    for begin, end, kind in ner_data.spans(tag for _, tag in tagged):
-        example.name(spans[begin][0], spans[end - 1][1], kind)
-
-
 def entities(sentences: Iterable[Tagged], tokenizer: Tokenizer, rng: random.Random) -> list[list[Example]]:
     """An entity corpus as one document; runs of up to four sentences stand for its paragraphs."""
     out: list[Example] = []
@@ -177,7 +185,8 @@ def entities(sentences: Iterable[Tagged], tokenizer: Tokenizer, rng: random.Rand
         tagged = ner_data.typographic(tagged, rng)
         text, spans = surface(tagged, glue=rng.random() < 0.7)
         example = Example.unlabelled(split(text, 0, len(text), tokenizer))
-        _names(example, tagged, spans)
+        example.entities = [0] * len(example.words)
+        label_names(example, tagged, spans)
         if run and (sum(e.size for e in run) + example.size > LONGEST or rng.random() < 0.4):
             out.append(joined(run))
             run = []

@@ -7,8 +7,10 @@ nothing about, and nothing is learned there.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Protocol, TypeVar
 
 import torch
 from torch import Tensor
@@ -18,6 +20,8 @@ from service.nlp.tagger.model import TAGS
 from service.nlp.tagger.words import CLS, SEP, Word
 
 NONE = -100
+# Pieces of a window, and of a paragraph that is longer than a window; [CLS] counts, [SEP] does not.
+MOST, LONGEST = 158, 250
 Ranges = list[tuple[int, int]]
 
 
@@ -67,14 +71,27 @@ class Example:
             self.entities[i] = ENTITIES.index(("I-" if k else "B-") + kind)
 
 
-def windows(paragraphs: list[Example], rng: random.Random) -> Iterator[list[Example]]:
-    """Runs of whole paragraphs, each packed to a random limit of 80 to 158 pieces; a longer one is cut."""
-    run: list[Example] = []
-    size, limit = 0, rng.randint(80, 158)
+class Sized(Protocol):
+    """A paragraph, whatever else is known of it."""
+
+    @property
+    def size(self) -> int:
+        """Word pieces."""
+        ...
+
+
+Part = TypeVar("Part", bound=Sized)
+Item = TypeVar("Item")
+
+
+def windows(paragraphs: list[Part], rng: random.Random, least: int = 80) -> Iterator[list[Part]]:
+    """Runs of whole paragraphs, each packed to a random limit of `least` to 158 pieces; a longer one is cut."""
+    run: list[Part] = []
+    size, limit = 0, rng.randint(least, MOST)
     for p in paragraphs:
         if run and size + p.size > limit:
             yield run
-            run, size, limit = [], 0, rng.randint(80, 158)
+            run, size, limit = [], 0, rng.randint(least, MOST)
         run.append(p)
         size += p.size
     if run:
@@ -85,46 +102,50 @@ Row = tuple[list[int], list[list[int]], list[int], list[int], list[int], list[in
 Tensors = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
 
 
-def row(window: list[Example], longest: int = 250) -> Row:
+def edges(words: list[Word], at: int) -> list[int]:
+    """Where the words' pieces begin in a window, the first at `at`, and where the last end; what is too long is cut."""
+    return [edge for edge in accumulate((len(w.pieces) for w in words), initial=at) if edge <= LONGEST]
+
+
+def row(window: list[Example]) -> Row:
     """Pieces, features, tags, pointer targets (as piece positions) and entity labels of a window."""
     pieces, features = [CLS], [[0, 0, 0]]
     tags, to_cue, to_source, entities = [NONE], [NONE], [NONE], [NONE]
     for p in window:
-        first: dict[int, int] = {-1: 0}
-        at = len(pieces)
-        for i, w in enumerate(p.words):
-            first[i] = at
-            at += len(w.pieces)
-        for i, w in enumerate(p.words):
-            if len(pieces) + len(w.pieces) > longest:
-                break
+        *first, _ = edges(p.words, len(pieces))
+        places = {NONE: NONE, **dict(enumerate(first))}
+        for i, w in enumerate(p.words[: len(first)]):
             pieces += w.pieces
             features += [[w.case, w.mark, w.starts]] * len(w.pieces)
             rest = [NONE] * (len(w.pieces) - 1)
             tags += [p.tags[i], *rest]
             entities += [p.entities[i], *rest]
-            for column, target in ((to_cue, p.cue_of[i]), (to_source, p.source_of[i])):
-                place = first[target] if target != NONE else NONE
-                column += [place if place < longest else 0, *rest]
+            to_cue += [places.get(p.cue_of[i], 0), *rest]
+            to_source += [places.get(p.source_of[i], 0), *rest]
     for column in (tags, to_cue, to_source, entities):
         column.append(NONE)
-    limit = len(pieces)
-    to_cue, to_source = ([t if t < limit else 0 for t in column] for column in (to_cue, to_source))
     return [*pieces, SEP], [*features, [0, 0, 0]], tags, to_cue, to_source, entities
 
 
 def batches(documents: list[list[Example]], rng: random.Random, pieces: int = 2560) -> Iterator[Tensors]:
     """One pass: windows packed anew, batches of windows of about the same length."""
-    for group in pack([row(w) for document in documents for w in windows(document, rng)], rng, pieces):
+    for group in pack([row(w) for document in documents for w in windows(document, rng)], length, rng, pieces):
         yield collate(group)
 
 
-def pack(rows: list[Row], rng: random.Random, pieces: int = 2560) -> Iterator[list[Row]]:
-    """Rows of about the same length together, at most `pieces` padded pieces a group, the groups shuffled."""
-    rows = sorted(rows, key=lambda t: len(t[0]) + rng.random() * 12)
-    groups: list[list[Row]] = [[]]
+def length(one: Row) -> int:
+    """A row's pieces."""
+    return len(one[0])
+
+
+def pack(
+    rows: list[Item], size: Callable[[Item], int], rng: random.Random, pieces: int = 2560
+) -> Iterator[list[Item]]:
+    """Rows of about the same size together, at most `pieces` padded pieces a group, the groups shuffled."""
+    rows = sorted(rows, key=lambda one: size(one) + rng.random() * 12)
+    groups: list[list[Item]] = [[]]
     for one in rows:
-        if groups[-1] and (len(groups[-1]) + 1) * len(one[0]) > pieces:
+        if groups[-1] and (len(groups[-1]) + 1) * size(one) > pieces:
             groups.append([])
         groups[-1].append(one)
     rng.shuffle(groups)
@@ -133,15 +154,18 @@ def pack(rows: list[Row], rng: random.Random, pieces: int = 2560) -> Iterator[li
 
 def collate(rows: list[Row]) -> Tensors:
     """Pads a batch: pieces, features, mask, tags, both pointers' targets, entities."""
-    size = max(len(r[0]) for r in rows)
-
-    def pad(columns: list[list[int]], filler: int) -> Tensor:
-        return torch.tensor([c + [filler] * (size - len(c)) for c in columns])
-
+    size = max(length(r) for r in rows)
     features = torch.zeros(len(rows), size, 3, dtype=torch.long)
     mask = torch.zeros(len(rows), size, dtype=torch.bool)
     for i, r in enumerate(rows):
         features[i, : len(r[1])] = torch.tensor(r[1])
         mask[i, : len(r[0])] = True
-    labels = [pad([r[column] for r in rows], NONE) for column in (2, 3, 4, 5)]
-    return pad([r[0] for r in rows], 0), features, mask, labels[0], labels[1], labels[2], labels[3]
+    tags, to_cue, to_source, entities = zip(*(r[2:] for r in rows), strict=True)
+    labels = padded(tags), padded(to_cue), padded(to_source), padded(entities)
+    return padded([r[0] for r in rows], 0), features, mask, *labels
+
+
+def padded(columns: Sequence[list[int]], filler: int = NONE) -> Tensor:
+    """The columns as rows of a tensor, filled up to the longest."""
+    size = max(map(len, columns))
+    return torch.tensor([column + [filler] * (size - len(column)) for column in columns])

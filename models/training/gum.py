@@ -81,7 +81,7 @@ def relations(document: list[conllu.Sentence]) -> Iterator[Relation]:
         if unit.parent is not None:
             children.setdefault(unit.parent, []).append(number)
     rows = [w for s in document for w in s.words]
-    starts = _sentence_starts(document)
+    starts = sentence_starts(document)
     for number, unit in known.items():
         if not unit.relation.startswith("attribution") or unit.parent not in known:
             continue
@@ -97,7 +97,8 @@ def relations(document: list[conllu.Sentence]) -> Iterator[Relation]:
         yield Relation(unit.sentence, source, cue, content if inside else [], unit.words, nucleus)
 
 
-def _sentence_starts(document: list[conllu.Sentence]) -> list[int]:
+def sentence_starts(document: list[conllu.Sentence]) -> list[int]:
+    """Each sentence's first word, counted from 0 over the document."""
     starts, at = [], 0
     for sentence in document:
         starts.append(at)

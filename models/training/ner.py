@@ -1,8 +1,7 @@
-"""Named-entity tagger: Stanza's BiLSTM-CRF, first on silver news and gold together, then on gold alone."""
+"""Named-entity tagger: Stanza's BiLSTM-CRF, first on edited text and tweets together, then on edited text alone."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -48,14 +47,13 @@ def f1(trainer: Trainer, batches: DataLoader) -> str:
     return f"ner P {100 * precision:.1f} R {100 * recall:.1f} F1 {100 * score:.1f}"
 
 
-def train(data: Path, vectors: Path, silver: Path, target: Path, schedule: Schedule, gold_from: float = 0.7) -> None:
-    """Trains on the corpora under `data` and the teacher's sentences; after `gold_from` of the steps on gold alone."""
+def train(data: Path, vectors: Path, target: Path, schedule: Schedule, edited_from: float = 0.7) -> None:
+    """Trains on the gold corpora under `data`; after `edited_from` of the steps without the tweets."""
     args = ner_tagger.parse_args([*OPTIONS.split(), "--wordvec_pretrain_file", str(vectors), "--cpu"])
     args["charlm"], args["lr"] = False, schedule.lr
     vocabulary = pretrain.Pretrain(str(vectors))
     args["word_emb_dim"] = vocabulary.emb.shape[1]
-    gold_train, tune = gold(data)
-    taught = [[(w, t) for w, t in json.loads(line)] for line in silver.open(encoding="utf8")]
+    edited, tune = gold(data)
 
     def loader(sentences: list[ner_data.Tagged], vocab: Any = None, evaluation: bool = False) -> DataLoader:
         document = Document(ner_data.as_stanza(sentences))
@@ -63,8 +61,8 @@ def train(data: Path, vectors: Path, silver: Path, target: Path, schedule: Sched
                           max_batch_words=args["max_batch_words"])
 
     tweets = list(ner_data.from_columns(data / "ner/wnut17-train.conll"))
-    mixed = loader(gold_train + tweets + taught)
-    pure = loader(gold_train, mixed.vocab)
+    mixed = loader(edited + tweets)
+    pure = loader(edited, mixed.vocab)
     tuning = loader(tune, mixed.vocab, evaluation=True)
     trainer = Trainer(args=args, vocab=mixed.vocab, pretrain=vocabulary, device="cpu")
     accelerate(trainer.model)
@@ -73,7 +71,7 @@ def train(data: Path, vectors: Path, silver: Path, target: Path, schedule: Sched
 
     def batches() -> Any:
         nonlocal step
-        source = mixed if step < gold_from * schedule.steps else pure
+        source = mixed if step < edited_from * schedule.steps else pure
         source.reshuffle()
         for batch in source:
             step += 1

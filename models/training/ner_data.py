@@ -1,11 +1,10 @@
-"""Named-entity training sentences from gold corpora, GUM's entity layer and silver news, with labels PERSON, ORG, LOC.
+"""Named-entity training sentences from gold corpora and GUM's entity layer, with labels PERSON, ORG, LOC.
 
 Labels that have no counterpart among the three (nationalities, products, weapons, money …) become O.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Iterable, Iterator
@@ -138,16 +137,6 @@ def _proper_names(words: list[list[str]], spans: list[tuple[int, int, str]]) -> 
         for i in range(first, last + 1):
             tags[i] = f"{'B' if i == first else 'I'}-{label}" if label else "O"
     return [(w[conllu.FORM], t) for w, t in zip(words, tags, strict=True)]
-
-
-def from_silver(annotations: Path, texts: Path) -> Iterator[Tagged]:
-    """News sentences with the tags of another tagger (JSON lines of [start, end, POS, NER, …])."""
-    for line in annotations.open(encoding="utf8"):
-        document = json.loads(line)
-        text = (texts / f"{document['doc']}.txt").read_text(encoding="utf8")
-        for sentence in document["sentences"]:
-            if len(sentence) < 80:
-                yield as_bio([(text[w[0] : w[1]], "X-" + w[3]) for w in sentence if w[1] > w[0]])
 
 
 def typographic(sentence: Tagged, rng: random.Random) -> Tagged:

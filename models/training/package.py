@@ -87,12 +87,9 @@ def package(work: Path, encoder: Path, models: Path) -> None:
         shutil.copy(work / "glove.pt", vectors)
     attribution = models / "en/attribution"
     attribution.mkdir(parents=True, exist_ok=True)
-    for name in ("words.safetensors", "tagger-a.safetensors", "tagger-b.safetensors", "tagger.json"):
+    for name in ("words.safetensors", "network.safetensors", "tagger.json"):
         if (work / name).exists():
             shutil.copy(work / name, attribution / name)
     shutil.copy(encoder / "tokenizer.json", attribution / "tokenizer.json")
-    if (work / "names.safetensors").exists():
-        (models / "en/names").mkdir(exist_ok=True)
-        shutil.copy(work / "names.safetensors", models / "en/names/names.safetensors")
     (models / "resources.json").write_text(json.dumps(resources(), indent=1) + "\n", encoding="utf8")
     (models / "checksums.json").write_text(json.dumps(checksums(models), indent=1) + "\n", encoding="utf8")

@@ -1,0 +1,53 @@
+"""What the network pays for: the teachers' labels most of all, the corpora's own beside them."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from models.training.examples import NONE
+from models.training.joint.rows import Batch
+from models.training.joint.syntax import Student, scores
+
+# Each is a mean over what is labelled for it; the first three are those of the teachers' labels.
+WEIGHTS = {
+    "soft tags": 2.0, "soft cue": 1.0, "soft source": 1.0,
+    "tags": 0.4, "cue": 0.2, "source": 0.2,
+    "names": 0.7, "cuts": 0.5,
+    "upos": 0.5, "xpos": 0.3, "feats": 0.3, "heads": 1.0, "relations": 0.7,
+}
+
+
+def losses(model: Student, batch: Batch) -> dict[str, Tensor]:
+    """The loss of each head that the batch has labels for, by the names in WEIGHTS."""
+    layers, bias = model.layered(batch.pieces, batch.features, batch.mask)
+    tags, cue, source = (each.flatten(0, 1) for each in model.heads(layers[-1], bias))
+    read = model.read_drop(model.read(layers)).flatten(0, 1)
+    pointed = {"tags": tags, "cue": cue, "source": source}
+    out = {}
+    for name, (at, wanted) in batch.soft.items():
+        if len(at):
+            out[f"soft {name}"] = divergence(pointed[name][at], wanted)
+    for name, labels in batch.hard.items():
+        at = torch.nonzero(labels.flatten() != NONE)[:, 0]
+        if len(at):
+            head = {"names": model.entities, "cuts": model.cuts}.get(name)
+            given = head(read[at]) if head else pointed[name][at]
+            out[name] = functional.cross_entropy(given.float(), labels.flatten()[at])
+    if batch.trees:
+        for name, given in scores(model, read, batch.trees).items():
+            out[name] = functional.cross_entropy(given.float(), batch.trees.columns[name])
+    return out
+
+
+def divergence(given: Tensor, wanted: Tensor) -> Tensor:
+    """The mean Kullback-Leibler divergence of scores from the probabilities that are wanted."""
+    each = wanted * (wanted.clamp_min(1e-6).log() - torch.log_softmax(given.float(), -1))
+    return each.sum(-1).mean()
+
+
+def loss_of(model: Student, batch: Batch) -> Tensor:
+    """All losses, weighted; products are taken in halves of floats, which costs nothing here and saves time."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        return torch.stack([WEIGHTS[name] * loss for name, loss in losses(model, batch).items()]).sum()

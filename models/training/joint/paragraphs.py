@@ -1,0 +1,73 @@
+"""Paragraphs and all that the network is to learn from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from torch import Tensor
+
+from models.training.examples import Example
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pointers:
+    """The words that point, and their probabilities, words x (1 + the paragraph's words); column 0 stands for none."""
+
+    words: Tensor
+    chances: Tensor
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Soft:
+    """A paragraph's tags (words x 7) and its contents' and cues' pointers, in half precision.
+
+    Words that did not fit into the window have none.
+    """
+
+    tags: Tensor
+    to_cue: Pointers
+    to_source: Pointers
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A word in its tree: offsets in the text, its number in its contraction (0 for a token), and its labels.
+
+    `head` counts the sentence's words from 1 and is 0 for the root.
+    """
+
+    start: int
+    end: int
+    part: int
+    upos: str
+    xpos: str
+    feats: str
+    head: int
+    relation: str
+
+
+@dataclass
+class Paragraph:
+    """What is to be learned from a paragraph: offsets are those of its text.
+
+    `cuts` has for each word the labels of its pieces, None where the corpus has no tokens of its own; `sentences` the
+    trees; `soft` what the teachers say of the words.
+    """
+
+    example: Example
+    cuts: list[list[int]] | None = None
+    sentences: list[list[Node]] = field(default_factory=list)
+    soft: Soft | None = None
+
+    @property
+    def size(self) -> int:
+        """Word pieces."""
+        return self.example.size
+
+
+@dataclass
+class Text:
+    """A document; the entity corpora, whose sentences belong to no text, have none."""
+
+    text: str
+    paragraphs: list[Paragraph]

@@ -1,0 +1,262 @@
+"""What the one network is taught, on invented sentences, and that it learns from all of it."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+import torch
+from torch.nn.functional import cross_entropy
+
+from models.training import conllu, ner_data
+from models.training.examples import LONGEST, NONE
+from models.training.joint import layout, rows, silver, soft
+from models.training.joint.losses import WEIGHTS, loss_of, losses
+from models.training.joint.paragraphs import Node, Paragraph, Pointers, Soft, Text
+from models.training.joint.syntax import Student, means, scores
+from service.nlp.joint.model import CONTRACTION, FIRST, FIRST_CONTRACTION, INSIDE, NAMES, TOKEN
+from service.nlp.joint.reader import Heads
+from service.nlp.loading import BUNDLED
+from service.nlp.tagger.model import TAGS, AttributionModel, Shape
+from service.nlp.tagger.words import load_tokenizer
+
+TREES = """\
+# newdoc id = invented
+# newpar
+1	Ana	Ana	PROPN	NNP	_	3	nsubj	_	_
+2-3	won't	_	_	_	_	_	_	_	_
+2	wo	will	AUX	MD	VerbForm=Fin	4	aux	_	_
+3	n't	not	PART	RB	_	4	advmod	_	_
+4	kayak	kayak	VERB	VB	VerbForm=Inf	0	root	_	SpaceAfter=No
+5	.	.	PUNCT	.	_	4	punct	_	_
+
+1-2	Don't	_	_	_	_	_	_	_	_
+1	Do	do	AUX	VB	_	3	aux	_	_
+2	not	not	PART	RB	_	3	advmod	_	_
+2.1	you	you	PRON	PRP	_	_	_	3:nsubj	_
+3	ask	ask	VERB	VB	_	0	root	_	_
+
+# newpar
+1	Why	why	ADV	WRB	_	0	root	_	SpaceAfter=No
+2	?	?	PUNCT	.	_	1	punct	_	_
+"""
+SMALL = Shape(hidden=24, layers=6, heads=2, feedforward=8)
+
+
+@pytest.fixture(scope="module")
+def tokenizer():
+    return load_tokenizer(BUNDLED / "en/attribution/tokenizer.json")
+
+
+@pytest.fixture
+def sentences(tmp_path):
+    path = tmp_path / "trees.conllu"
+    path.write_text(TREES, encoding="utf8")
+    return list(conllu.read(path))
+
+
+@pytest.fixture
+def text(sentences, tokenizer):
+    return layout.laid_out(sentences, tokenizer)
+
+
+def known(text):
+    return rows.vocabulary(s for p in text.paragraphs for s in p.sentences)
+
+
+def named(text):
+    silver.label(text, [(0, 3, "PERSON")])
+    for paragraph in text.paragraphs:
+        paragraph.example.tags = [0] * len(paragraph.example.words)
+    text.paragraphs[0].example.attribute([(0, 3)], [(4, 9)], [(10, 15)])
+    return text
+
+
+def certain(count):
+    """Every word is an O, but for a cue and its content, which is sure to have that cue."""
+    tags = torch.eye(len(TAGS))[[0] * count].half()
+    tags[:2] = torch.eye(len(TAGS))[[TAGS.index("B-content"), TAGS.index("B-cue")]].half()
+    chances = torch.eye(count + 1)[[2]].half()
+    return Soft(tags, Pointers(torch.tensor([0]), chances), Pointers(torch.tensor([1]), chances.flip(0)))
+
+
+def test_paragraphs_are_laid_out_as_one_text(text):
+    assert text.text == "Ana won't kayak. Don't ask\n\nWhy?"
+    for paragraph in text.paragraphs:
+        for word in paragraph.example.words:
+            assert text.text[word.start : word.end].strip()
+
+
+def test_cuts_say_where_tokens_contractions_and_sentences_begin(text):
+    labels = {}
+    for paragraph in text.paragraphs:
+        for word, cuts in zip(paragraph.example.words, paragraph.cuts, strict=True):
+            assert len(cuts) == len(word.pieces) == len(word.places)
+            labels |= {word.start + place: label for place, label in zip(word.places, cuts, strict=True)}
+    begins = {place: label for place, label in labels.items() if label != INSIDE}
+    assert begins == {0: FIRST, 4: CONTRACTION, 10: TOKEN, 15: TOKEN, 17: FIRST_CONTRACTION, 23: TOKEN, 28: FIRST,
+                      31: TOKEN}
+    assert set(labels) > set(begins)
+
+
+def test_words_of_a_contraction_stand_in_it_and_others_have_it_whole(text):
+    nodes = [n for p in text.paragraphs for s in p.sentences for n in s]
+    assert [(text.text[n.start : n.end], n.part) for n in nodes] == [
+        ("Ana", 0), ("wo", 1), ("n't", 2), ("kayak", 0), (".", 0), ("Do", 1), ("Don't", 2), ("ask", 0), ("Why", 0),
+        ("?", 0),
+    ]
+    assert nodes[1] == Node(4, 6, 1, "AUX", "MD", "VerbForm=Fin", 4, "aux")
+
+
+def test_a_token_that_is_not_in_the_text_is_an_error(sentences):
+    with pytest.raises(ValueError, match="kayak"):
+        list(layout._tokens("Ana won't ever kayak.", 0, sentences[0]))
+
+
+def test_names_are_labelled_sentence_by_sentence(sentences, text):
+    tagged: list[ner_data.Tagged] = [[(w[conllu.FORM], "O") for w in s.words] for s in sentences]
+    tagged[1][2] = ("ask", "B-ORG")
+    layout.annotate(text, sentences, tagged)
+    found = {text.text[w.start : w.end]: NAMES[label] for p in text.paragraphs
+             for w, label in zip(p.example.words, p.example.entities, strict=True) if label}
+    assert found == {"ask": "B-ORG"}
+
+
+def test_silver_names_leave_no_word_unlabelled(text):
+    silver.label(text, [(28, 31, "ORG")])
+    labels = [p.example.entities for p in text.paragraphs]
+    assert not any(labels[0]) and [NAMES[label] for label in labels[1]] == ["B-ORG", "O"]
+
+
+def test_a_vocabulary_has_the_frequent_first(text):
+    assert known(text).upos == ["AUX", "PART", "VERB", "PUNCT", "PROPN", "ADV"]
+    assert known(text).relations == ["root", "aux", "advmod", "punct", "nsubj"]
+
+
+def test_labels_of_a_row_lie_on_the_pieces_of_their_words(text):
+    ids = rows.Ids(known(text))
+    made = rows.row(named(text).paragraphs, ids)
+    pieces, _, tags, to_cue, *_ = made.labels
+    words = [(w, cuts) for p in text.paragraphs for w, cuts in zip(p.example.words, p.cuts, strict=True)]
+    spread = [(text.text[w.start : w.end], cut) for w, cuts in words for cut in cuts]
+    assert made.cuts == [NONE, *(cut for _, cut in spread), NONE] and len(made.cuts) == len(pieces)
+    assert [spread[i - 1][0] for i, tag in enumerate(tags) if tag not in {NONE, 0}] == ["Ana", "won", "'", "t", "kayak"]
+    (target,) = {t for t in to_cue if t != NONE}
+    assert spread[target - 1][0] == "won"
+    for tree, nodes in zip(made.trees, [s for p in text.paragraphs for s in p.sentences], strict=True):
+        for (begin, end, part, head, *labels), node in zip(tree, nodes, strict=True):
+            covered = dict.fromkeys(form for form, _ in spread[begin - 1 : end - 1])
+            assert text.text[node.start : node.end] in "".join(covered)
+            assert (part, head, labels) == (node.part, node.head, ids.of(node))
+
+
+def test_what_does_not_fit_into_a_window_is_cut(text):
+    (paragraph, _) = named(text).paragraphs
+    words = paragraph.example.words
+    long = [replace(words[0], pieces=(500,) * 8, places=tuple(range(8)))] * 31
+    paragraph.example = replace(paragraph.example, words=[*long, words[0]], tags=[0] * 32, cue_of=[31] * 32,
+                                source_of=[NONE] * 32, entities=[0] * 32)
+    paragraph.cuts = [[0] * len(w.pieces) for w in paragraph.example.words]
+    paragraph.soft = certain(32)
+    made = rows.row([paragraph], rows.Ids(known(text)))
+    assert len(made.labels[0]) == len(made.cuts) <= LONGEST + 1
+    places, _ = rows.collate([made]).soft["tags"]
+    assert places.max() < len(made.labels[0]) - 1
+
+
+def test_soft_pointers_lie_on_first_pieces(text):
+    ids = rows.Ids(known(text))
+    paragraph, other = named(text).paragraphs
+    paragraph.soft = certain(len(paragraph.example.words))
+    batch = rows.collate([rows.row([other], ids), rows.row([other, paragraph], ids)])
+    width = batch.pieces.shape[1]
+    before = other.size
+    assert batch.soft["tags"][0][0] == width + 1 + before
+    (asking,), chances = batch.soft["cue"]
+    first = 1 + before
+    assert asking == width + first
+    assert chances.shape == (1, width)
+    assert chances[0].argmax() == first + len(paragraph.example.words[0].pieces)
+
+
+def test_every_loss_is_finite_and_has_a_gradient(text):
+    torch.manual_seed(1)
+    vocabulary = known(text)
+    for paragraph in named(text).paragraphs:
+        paragraph.soft = certain(len(paragraph.example.words))
+    plain = Paragraph(text.paragraphs[0].example)
+    model = Student(SMALL, vocabulary)
+    (batch,) = rows.batches([[*text.paragraphs, plain]], rows.Ids(vocabulary), random.Random(1))
+    found = losses(model, batch)
+    assert set(found) == set(WEIGHTS)
+    assert all(torch.isfinite(loss) and loss > 0 for loss in found.values())
+    loss_of(model, batch).backward()
+    still = [name for name, p in model.named_parameters() if p.grad is None or not p.grad.any()]
+    assert still == []
+
+
+def test_the_heads_for_words_learn_trees_and_the_service_reads_them(text):
+    torch.manual_seed(1)
+    vocabulary = known(text)
+    model = Student(SMALL, vocabulary).eval()
+    batch = rows.collate([rows.row([p], rows.Ids(vocabulary)) for p in text.paragraphs])
+    given = batch.trees.columns
+    states = torch.randn(batch.pieces.numel(), 2 * SMALL.hidden)
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-2)
+    for _ in range(30):
+        found = scores(model, states, batch.trees)
+        optimizer.zero_grad()
+        sum(cross_entropy(each, given[name]) for name, each in found.items()).backward()
+        optimizer.step()
+    assert (found["heads"][-2:, 3:] <= -1e8).all()  # the last sentence has two words
+    nodes = [s for p in text.paragraphs for s in p.sentences]
+    heads = Heads(model, vocabulary, halved=False)
+    with torch.inference_mode():
+        words, parts = means(states, given["begins"], given["ends"]), given["parts"].tolist()
+        assert heads.tags(words, parts) == [(n.upos, n.xpos, n.feats) for s in nodes for n in s]
+        assert heads.trees(words, parts, batch.trees.lengths) == [[(n.head, n.relation) for n in s] for s in nodes]
+
+
+def test_a_mean_is_over_a_words_pieces():
+    states = torch.arange(10.0).view(5, 2)
+    assert means(states, torch.tensor([0, 1]), torch.tensor([1, 4])).tolist() == [[0, 1], [4, 5]]
+
+
+def test_teachers_labels_are_distributions_and_come_back_from_their_file(text, tmp_path):
+    torch.manual_seed(1)
+    text.paragraphs.append(Paragraph(text.paragraphs[0].example))
+    soft.teach([AttributionModel(SMALL).eval() for _ in range(2)], [text.paragraphs])
+    given = [p.soft for p in text.paragraphs]
+    for paragraph, labels in zip(text.paragraphs, given, strict=True):
+        count = len(paragraph.example.words)
+        assert labels.tags.shape == (count, len(TAGS))
+        assert len(labels.to_cue.words) and labels.to_cue.chances.shape == (len(labels.to_cue.words), count + 1)
+        for chances in (labels.tags, labels.to_cue.chances, labels.to_source.chances):
+            assert torch.allclose(chances.float().sum(1), torch.ones(len(chances)), atol=5e-3)
+    soft.save(tmp_path / "soft.safetensors", given)
+    for before, after in zip(given, soft.load(tmp_path / "soft.safetensors"), strict=True):
+        assert torch.equal(before.tags, after.tags)
+        for a, b in ((before.to_cue, after.to_cue), (before.to_source, after.to_source)):
+            assert torch.equal(a.words, b.words) and torch.equal(a.chances, b.chances)
+
+
+class Pipeline:
+    """Finds a name and a date at the start of each paragraph."""
+
+    processors = ("tokenize", "mwt", "ner", "attribution")
+
+    def bulk_process(self, documents, processors):
+        if processors == "tokenize,mwt":
+            return documents
+        assert processors == "ner"
+        kinds = [SimpleNamespace(start_char=0, end_char=3, type=kind) for kind in ("PERSON", "DATE")]
+        return [SimpleNamespace(ents=kinds) for _ in documents]
+
+
+def test_silver_names_have_the_texts_offsets_and_come_back_from_their_file(text, tmp_path):
+    assert silver.names(Pipeline(), text.text) == [(0, 3, "PERSON"), (28, 31, "PERSON")]
+    silver.write(tmp_path / "silver.jsonl", Pipeline(), [Text("", []), text])
+    silver.read(tmp_path / "silver.jsonl", [Text("", []), text])
+    assert [NAMES[p.example.entities[0]] for p in text.paragraphs] == ["B-PERSON", "B-PERSON"]
