@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.training import conllu, gum
-from models.training.corpora import surface
+from models.training.joint import layout
 from service.domain.extraction import Extraction
 from service.domain.quotes import Quote
 from service.domain.spans import Span
@@ -38,10 +38,13 @@ def paragraphs(document: list[conllu.Sentence]) -> tuple[str, list[tuple[int, in
     """The document's text and each word's place in it."""
     text, places = "", []
     for sentence in document:
-        line, spans = surface([(w[conllu.FORM], "O") for w in sentence.words])
-        text += "" if not text else "\n\n" if sentence.starts("newpar") else " "
-        places += [(len(text) + a, len(text) + b) for a, b in spans]
-        text += line
+        if text and sentence.starts("newpar"):
+            text = text.rstrip() + "\n\n"
+        at = len(text)
+        text += conllu.surface(sentence.rows)
+        for begin, stop, rows in layout.tokens_of(text, at, sentence):
+            places += [(node.start, node.end) for node in layout.nodes_of(text, begin, stop, rows)]
+            at = stop
     return text, places
 
 

@@ -89,16 +89,16 @@ def _paragraph(text: str, start: int, end: int, group: list[conllu.Sentence], to
     trees, at = [], start
     for sentence in group:
         nodes: list[Node] = []
-        for begin, stop, rows in _tokens(text, at, sentence):
+        for begin, stop, rows in tokens_of(text, at, sentence):
             labels[begin] = (CONTRACTION if len(rows) > 1 else TOKEN) + (0 if nodes else FIRST - TOKEN)
-            nodes += _nodes(text, begin, stop, rows)
+            nodes += nodes_of(text, begin, stop, rows)
             at = stop
         trees.append(nodes)
     cuts = [[labels.get(w.start + place, INSIDE) for place in w.places] for w in words]
     return Paragraph(Example.unlabelled(words), cuts, trees)
 
 
-def _tokens(text: str, at: int, sentence: conllu.Sentence) -> Iterator[tuple[int, int, list[list[str]]]]:
+def tokens_of(text: str, at: int, sentence: conllu.Sentence) -> Iterator[tuple[int, int, list[list[str]]]]:
     """Each token's offsets, from `at` on, and its words' rows: one, or those of a contraction."""
     rows = [row for row in sentence.rows if "." not in row[0]]
     while rows:
@@ -112,7 +112,7 @@ def _tokens(text: str, at: int, sentence: conllu.Sentence) -> Iterator[tuple[int
         rows = rows[count + bool(last) :]
 
 
-def _nodes(text: str, start: int, end: int, rows: list[list[str]]) -> Iterator[Node]:
+def nodes_of(text: str, start: int, end: int, rows: list[list[str]]) -> Iterator[Node]:
     """A token's words: those of a contraction where they stand in it, one that does not has all of it."""
     at = start
     for number, row in enumerate(rows):
