@@ -112,7 +112,7 @@ def test_words_of_a_contraction_stand_in_it_and_others_have_it_whole(text):
 
 def test_a_token_that_is_not_in_the_text_is_an_error(sentences):
     with pytest.raises(ValueError, match="kayak"):
-        list(layout._tokens("Ana won't ever kayak.", 0, sentences[0]))
+        list(layout.tokens_of("Ana won't ever kayak.", 0, sentences[0]))
 
 
 def test_names_are_labelled_sentence_by_sentence(sentences, text):
