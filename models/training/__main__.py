@@ -14,6 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import torch
+from stanza.models.common.pretrain import Pretrain
+from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 
 from models.training import adaptation, attribution, lemmatizer, ner, package, parser, prepare, tagger, tokenizer
 from models.training.attribution import Course
@@ -49,7 +51,10 @@ def network(data: Path, work: Path) -> None:
 def words(work: Path) -> None:
     """Lemmatizer and contraction expander."""
     lemmatizer.train_expander(work / "train.conllu", work / "tune.conllu", work / "mwt.pt", passes=4)
-    lemmatizer.train(work / "train.conllu", work / "tune.conllu", work / "lemma.pt", passes=2)
+    spelling = work / "spelling.pt"
+    lemmatizer.train(work / "train.conllu", work / "tune.conllu", spelling, passes=2)
+    forms = Pretrain(str(work / "glove.pt")).vocab._id2unit[VOCAB_PREFIX_SIZE:]
+    lemmatizer.remember(spelling, forms, work / "lemma.pt")
 
 
 def steps(data: Path, work: Path) -> dict[str, tuple[str, Callable[[], None]]]:
