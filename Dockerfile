@@ -35,7 +35,9 @@ COPY --from=build /venv /venv
 WORKDIR /app
 COPY gunicorn.conf.py LICENSE ./
 COPY models/resources.json models/checksums.json models/version.json models/LICENSE models/README.md models/
-COPY models/en models/en
+COPY models/en/mwt models/en/mwt
+COPY models/en/lemma models/en/lemma
+COPY models/en/attribution models/en/attribution
 COPY seeds/*.txt seeds/
 COPY --from=build /app/service service
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0 PORT=8000

@@ -18,6 +18,7 @@ from service.domain.spans import Span
 from service.domain.speakers import Entity, Link, Resolved, Speaker
 from service.domain.steps import Steps, finished
 from service.nlp.checksums import verify
+from service.nlp.loading import read_from
 from service.nlp.parser import Parser
 
 WARM_UP = "“We open the doors at nine,” said the director. She added that the hall holds 200 people."
@@ -68,7 +69,7 @@ def model_info(models: Path) -> ModelInfo:
 
     Raises ModelError naming the file that is missing or damaged.
     """
-    verify(models)
+    verify(models, read_from(models))
     return ModelInfo("whosaid-en", _model_version(models), version("stanza"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +13,21 @@ from service.domain.errors import ModelError
 LIST = "checksums.json"
 
 
-def verify(models: Path) -> None:
-    """Checks every file that ``checksums.json`` in the folder lists; a folder of other models has no such list.
+def verify(models: Path, processors: Collection[str] | None = None) -> None:
+    """Checks the files that ``checksums.json`` in the folder lists; a folder of other models has no such list.
 
-    Raises ModelError naming the first file that is missing or differs from what was shipped.
+    With `processors` named only theirs are looked at.  Raises ModelError naming the first file that is missing or differs from what was shipped.
     """
     path = models / LIST
     if not path.is_file():
         return
     try:
         listed: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf8"))
-        rows = [(models / name, row["bytes"], row["sha256"]) for name, row in listed.items()]
+        rows = [
+            (models / name, row["bytes"], row["sha256"])
+            for name, row in listed.items()
+            if processors is None or Path(name).parent.name in processors
+        ]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"cannot read {path}: {type(error).__name__}") from error
     for file, size, digest in rows:

@@ -18,6 +18,13 @@ from service.nlp.tagger.runtime import AttributionTagger
 LANGUAGE = "en"
 WORDS, SYNTAX = ("tokenize", "mwt"), ("pos", "lemma", "depparse")
 BUNDLED = Path(__file__).resolve().parents[2] / "models"
+# The models that are read where the network reads the rest.
+BESIDE = ("mwt", "lemma")
+
+
+def read_from(models: Path) -> tuple[str, ...] | None:
+    """The folders of a models' folder that the service reads; None where it has no network and Stanza reads all."""
+    return (*BESIDE, attribution.NAME) if (models / LANGUAGE / attribution.NAME).is_dir() else None
 
 
 def load(models: Path, joint: bool = True, syntax: tuple[str, ...] = SYNTAX, **options: Any) -> Any:
@@ -32,9 +39,8 @@ def load(models: Path, joint: bool = True, syntax: tuple[str, ...] = SYNTAX, **o
     torch.set_num_threads(1)
     if not (models / "resources.json").is_file():
         raise ModelError(f"no Stanza models in {models}: {models / 'resources.json'} is missing")
-    folder = models / LANGUAGE / attribution.NAME
-    own = folder.is_dir()
-    folder = folder if own else BUNDLED / LANGUAGE / attribution.NAME
+    own = read_from(models) is not None
+    folder = (models if own else BUNDLED) / LANGUAGE / attribution.NAME
     packages = dict.fromkeys((*WORDS, *syntax), "default")
     if joint and own:
         network = Network.load(folder)

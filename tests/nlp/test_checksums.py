@@ -25,6 +25,13 @@ def test_what_was_shipped(models):
     verify(models)
 
 
+def test_only_what_is_read_is_looked_at(models):
+    (models / "en" / "pos" / "a.pt").unlink()
+    verify(models, {"lemma"})
+    with pytest.raises(ModelError):
+        verify(models, {"pos"})
+
+
 def test_a_folder_of_other_models(tmp_path):
     verify(tmp_path)
 
