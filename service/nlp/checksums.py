@@ -16,7 +16,8 @@ LIST = "checksums.json"
 def verify(models: Path, processors: Collection[str] | None = None) -> None:
     """Checks the files that ``checksums.json`` in the folder lists; a folder of other models has no such list.
 
-    With `processors` named only theirs are looked at.  Raises ModelError naming the first file that is missing or differs from what was shipped.
+    With `processors` named only theirs are looked at.  Raises ModelError naming the first file that is missing or
+    differs from what was shipped.
     """
     path = models / LIST
     if not path.is_file():

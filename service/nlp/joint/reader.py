@@ -11,12 +11,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from service.nlp.bio import best_paths, legal
+from service.nlp.joint import trees
 from service.nlp.joint.model import ARC, FIRST, INSIDE, NAMES, PARTS, RELATION, JointModel, Vocabulary
-from service.nlp.joint.trees import best
 from service.nlp.products import MANY, product
 
 STEPS = legal(NAMES)
 Tree = list[tuple[int, str]]
+ROOT = "root"
 
 
 class Heads:
@@ -65,21 +66,24 @@ class Heads:
         asks, answers, below, above = torch.split(hidden, [ARC, ARC, RELATION, RELATION], 1)
         asks = torch.addmm(self._arc[-1], asks, self._arc[:-1])
         rows = _padded(lengths)
-        heads = best(torch.bmm(asks[rows], answers[rows].transpose(1, 2)).numpy(), lengths)
+        heads = trees.best(torch.bmm(asks[rows], answers[rows].transpose(1, 2)).numpy(), lengths)
         over = [row[head] for row, tree in zip(rows.tolist(), heads, strict=True) for head in tree]
-        named = iter(self._relations(below[1:], above[over]))
+        named = iter(self._relations(below[1:], above[over], [row == 0 for row in over]))
         return [[(head, next(named)) for head in tree] for tree in heads]
 
     def _words(self, states: Tensor, parts: Sequence[int]) -> Tensor:
         return states + self._parts[[min(part, PARTS - 1) for part in parts]]
 
-    def _relations(self, below: Tensor, above: Tensor) -> list[str]:
+    def _relations(self, below: Tensor, above: Tensor, root: list[bool]) -> list[str]:
+        """The likeliest relations; that of the root is for those that have it as their head, and for no others."""
         rows = len(below)
         one = torch.ones(rows, 1)
         below = functional.pad(torch.cat([below, one], 1), (0, 0, 0, -rows % MANY))
         mixed = self._mixed(below)[:rows].view(rows, RELATION + 1, -1)
         scores = torch.bmm(torch.cat([above, one], 1)[:, None].to(mixed.dtype), mixed)[:, 0]
-        return [self._vocabulary.relations[i] for i in scores.argmax(1).tolist()]
+        scores[:, self._vocabulary.relations.index(ROOT)] = -torch.inf
+        best = scores.argmax(1).tolist()
+        return [ROOT if is_root else self._vocabulary.relations[i] for i, is_root in zip(best, root, strict=True)]
 
 
 def _padded(lengths: Sequence[int]) -> Tensor:
