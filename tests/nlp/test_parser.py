@@ -118,3 +118,23 @@ def test_loading_asks_no_host(monkeypatch):
 def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(ModelError, match=r"resources\.json"):
         Parser.load(tmp_path)
+
+
+def test_a_folder_of_stanzas_models_serves_too(tmp_path):
+    (tmp_path / "en").mkdir()
+    (tmp_path / "resources.json").write_bytes((BUNDLED / "resources.json").read_bytes())
+    for folder in (BUNDLED / "en").iterdir():
+        if folder.name != "attribution":
+            (tmp_path / "en" / folder.name).symlink_to(folder)
+    parsed = Parser.load(tmp_path).parse(TEXT)
+    assert {t.text for s in parsed.sentences for t in s.tokens if t.lemma == "not"} == {"n’t"}
+    assert "Ana Ruiz" in {n.span.text for n in parsed.names}
+    assert any("We open at nine" in s.text for a in parsed.attributions for s in a.content)
+
+
+def test_a_character_that_stanza_does_not_see(parser):
+    text = "A father\x1b — he said — of two.\u200b He left\u00ad."
+    parsed = parser.parse(text)
+    assert parsed.unread == ()
+    assert all(text[t.start : t.end] == t.text for s in parsed.sentences for t in s.tokens)
+    assert {"father", "two", "left"} <= {t.text for s in parsed.sentences for t in s.tokens}
