@@ -1,4 +1,4 @@
-"""Whosaid and a plain Stanza pipeline with the same weights, each in a process of its own, on one core.
+"""Whosaid and a plain pipeline of Stanza's own models, each in a process of its own, on one core.
 
 A contender reads articles when it is told to and says how long it took, by stage; its memory is its own.
 """
@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
-# What the whole job needs of Stanza; Whosaid loads the same files.
+# What the whole job needs of Stanza.  Whosaid loads the same models for contractions and lemmas, and reads the rest with
+# its network.
 PLAIN = "tokenize,mwt,pos,lemma,depparse,ner"
 PLAIN_NAME, OWN_NAME = "plain Stanza", "Whosaid"
 

@@ -1,4 +1,4 @@
-"""``python -m bench.speed``: how fast the whole job is beside a plain Stanza pipeline with the same weights.
+"""``python -m bench.speed``: how fast the whole job is beside a plain pipeline of Stanza's own models.
 
 Both read the same articles in turn, round after round, on one core each; then articles of a thousand to a hundred
 thousand characters; then the service over HTTP.  Prints the tables, keeps them with a plot in ``docs/``, and puts the
