@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
-# What the whole job needs of Stanza.  Whosaid loads the same models for contractions and lemmas, and reads the rest with
-# its network.
+# What the whole job needs of Stanza.  Whosaid loads the same models for contractions and lemmas; its network reads the
+# rest.
 PLAIN = "tokenize,mwt,pos,lemma,depparse,ner"
 PLAIN_NAME, OWN_NAME = "plain Stanza", "Whosaid"
 
