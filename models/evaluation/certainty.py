@@ -30,6 +30,8 @@ MODELS = Path(__file__).resolve().parents[1]
 BINS = 8
 Pairs = list[tuple[float, bool]]
 Ranges = list[tuple[int, int]]
+# What was found, its type, whether it is right, and where its content is, whether its source is.
+Judged = tuple[Candidate, QuoteType, bool, bool | None]
 
 
 def points(given: Pairs, bins: int = BINS) -> list[tuple[float, float]]:
@@ -46,15 +48,15 @@ def points(given: Pairs, bins: int = BINS) -> list[tuple[float, float]]:
     return [(round(certainty / n, 3), round(right / n, 3)) for certainty, right, n in pooled]
 
 
-def cases(data: Path, parser: Parser, tool: Any) -> Iterator[tuple[Candidate, QuoteType, bool, bool | None]]:
-    """The tagger's quotes: what was found, its type, whether it is right, and of right contents whether the source is."""
+def cases(data: Path, parser: Parser, tool: Any) -> Iterator[Judged]:
+    """The quotes that the tagger found, article by article."""
     names = held_out(data)
     for article in polnear.articles(data / "polnear/train"):
         if article.name in names:
             yield from _of(article, parser, tool)
 
 
-def _of(article: polnear.Article, parser: Parser, tool: Any) -> Iterator[tuple[Candidate, QuoteType, bool, bool | None]]:
+def _of(article: polnear.Article, parser: Parser, tool: Any) -> Iterator[Judged]:
     asked: list[tuple[Candidate, QuoteType]] = []
 
     def noted(candidate: Candidate, kind: QuoteType) -> float:
