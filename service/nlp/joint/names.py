@@ -1,0 +1,145 @@
+"""The tagger of names: the network's states, word vectors and characters, read three words at a time.
+
+The encoder knows no capitals and was taught few names; the characters and vectors learned from billions of words make
+up for it.  Two convolutions over the words (Collobert et al., JMLR 2011) with the characters read by another (Ma & Hovy,
+ACL 2016), and learned steps from tag to tag (Lample et al., NAACL 2016).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from service.domain.errors import ModelError
+from service.nlp.bio import best_paths, legal
+from service.nlp.products import Product, product
+from service.nlp.tagger.words import case_of
+
+NAMES = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
+STATES, PROJECTED, VECTOR, CHARACTER, FILTERS, CASE, HIDDEN = 768, 200, 100, 32, 96, 16, 256
+CASES, LONGEST, KEPT = 6, 20, 1 << 14
+PADDING, UNKNOWN = 0, 1  # characters
+ALPHABET = {
+    c: i
+    for i, c in enumerate(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,-'’&/@#:!?$%_“”\"()éèáíóúüöäñç", UNKNOWN + 1
+    )
+}
+FILE, VECTORS, WORDS = "names.safetensors", "vectors.safetensors", "vectors.txt"
+STEPS = legal(NAMES)
+
+
+class NamesModel(nn.Module):
+    """The network of the tagger; `transitions` go from a row's tag to a column's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.project = nn.Linear(STATES, PROJECTED)
+        self.chars = nn.Embedding(len(ALPHABET) + 2, CHARACTER, padding_idx=PADDING)
+        self.filters = nn.Conv1d(CHARACTER, FILTERS, 3, padding=1)
+        self.cases = nn.Embedding(CASES, CASE)
+        self.c1 = nn.Conv1d(PROJECTED + CASE + VECTOR + FILTERS, HIDDEN, 3, padding=1)
+        self.c2 = nn.Conv1d(HIDDEN, HIDDEN, 3, padding=1)
+        self.tags = nn.Linear(HIDDEN, len(NAMES))
+        self.transitions = nn.Parameter(torch.zeros(len(NAMES), len(NAMES)))
+
+    def surface(self, vectors: Tensor, characters: Tensor, cases: Tensor) -> Tensor:
+        """What is known of words from their forms; words x size, x LONGEST and x 1 in, words x size out."""
+        letters = torch.relu(self.filters(self.chars(characters).transpose(1, 2)))
+        letters = (letters * (characters != PADDING)[:, None]).amax(-1)
+        return torch.cat([self.cases(cases), vectors, letters], -1)
+
+
+class Vectors:
+    """Word vectors, eight bits a number with a scale for each word; words are in lower case."""
+
+    def __init__(self, words: Sequence[str], table: Tensor, scales: Tensor) -> None:
+        """`table` is words x VECTOR, its first row that of unknown words, and so are the `scales`."""
+        self._places = {word: i for i, word in enumerate(words, 1)}
+        self._table, self._scales = table, scales
+
+    @classmethod
+    def load(cls, folder: Path) -> Vectors:
+        """Reads the folder's vectors and their words; raises what reading raises."""
+        words = (folder / WORDS).read_text(encoding="utf8").split("\n")[:-1]
+        found = load_file(folder / VECTORS)
+        return cls(words, found["table"], found["scales"])
+
+    def of(self, forms: Sequence[str]) -> Tensor:
+        """The forms' vectors, forms x VECTOR."""
+        rows = [self._place(form.lower()) for form in forms]
+        return self._table[rows].float() * self._scales[rows].float()[:, None]
+
+    def _place(self, form: str) -> int:
+        return self._places.get(form, self._places.get(form.replace("’", "'"), 0))
+
+
+@lru_cache(KEPT)
+def spelled(form: str) -> tuple[int, ...]:
+    """The ids of the form's first characters, filled up to LONGEST."""
+    ids = [ALPHABET.get(c, UNKNOWN) for c in form[:LONGEST]]
+    return (*ids, *[PADDING] * (LONGEST - len(ids)))
+
+
+class NamesTagger:
+    """The trained tagger, for reading alone."""
+
+    def __init__(self, model: NamesModel, vectors: Vectors, halved: bool) -> None:
+        """`halved` says whether large products are taken in halves of floats (see products.py)."""
+        self._model, self._vectors = model.eval(), vectors
+        self._project = product(model.project.weight, model.project.bias, halved)
+        self._first, self._second = (
+            product(layer.weight.detach().permute(0, 2, 1).flatten(1), layer.bias, halved, gelu=True)
+            for layer in (model.c1, model.c2)
+        )
+        self._steps = STEPS + model.transitions.detach().numpy()
+
+    @classmethod
+    def load(cls, folder: Path, halved: bool) -> NamesTagger:
+        """Reads the network and the vectors; raises ModelError naming the file that is missing or damaged."""
+        path = folder / FILE
+        try:
+            model = NamesModel()
+            model.load_state_dict({name: part.float() for name, part in load_file(path).items()})
+            path = folder / VECTORS
+            return cls(model, Vectors.load(folder), halved)
+        except Exception as error:
+            raise ModelError(f"cannot load {path}: {error}") from error
+
+    def tags(self, forms: Sequence[str], states: Tensor, lengths: Sequence[int]) -> list[list[str]]:
+        """A BIO tag for each word; forms and states, words x STATES, are those of sentences of the `lengths`."""
+        different = list(dict.fromkeys(forms))
+        places = {form: i for i, form in enumerate(different)}
+        surface = self._surface(different)[[places[form] for form in forms]]
+        read = torch.cat([torch.tanh(self._project(states).float()), surface], 1)
+        # A row of zeros before, between and after sentences: what a convolution reads beyond them.
+        rows = torch.tensor([i + k for k, i in _numbered(lengths)]) + 1
+        x = torch.zeros(len(read) + len(lengths) + 1, read.shape[1]).index_copy_(0, rows, read)
+        once = torch.zeros(len(x), HIDDEN).index_copy_(0, rows, _around(x, rows, self._first))
+        scores = self._model.tags(once[rows] + _around(once, rows, self._second)).numpy()
+        paths = best_paths(np.split(scores, np.cumsum(lengths)[:-1]), self._steps, STEPS[0])
+        return [[NAMES[tag] for tag in path] for path in paths]
+
+    def _surface(self, forms: Sequence[str]) -> Tensor:
+        characters = torch.tensor([spelled(form) for form in forms])
+        cases = torch.tensor([case_of(form) for form in forms])
+        return self._model.surface(self._vectors.of(forms), characters, cases)
+
+
+def _numbered(lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """For each word the number of its sentence and its own."""
+    sentences = [k for k, length in enumerate(lengths) for _ in range(length)]
+    return list(zip(sentences, range(len(sentences)), strict=True))
+
+
+def _around(x: Tensor, rows: Tensor, layer: Product) -> Tensor:
+    """What a convolution of three rows makes of those around each of the `rows`."""
+    found: Tensor = layer(torch.cat([x[rows - 1], x[rows], x[rows + 1]], 1)).float()
+    return found
