@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.attribution.lexicon import (
+    ARTICLES,
     HONORIFICS_FEMALE,
     HONORIFICS_MALE,
     NAME_SUFFIXES,
     PERSON_HEADS,
     PRONOUNS,
+    QUANTIFIERS,
     TITLES,
 )
 from service.attribution.missed import capitalised, is_label, titles_before
@@ -161,11 +163,17 @@ def _no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
         return False
     if kind is NameKind.ORG and first.plural and first.lemma != first.lower and first.lower.endswith(_DEMONYM):
         return True
-    if kind is NameKind.PERSON and first.plural and first.lemma in PERSON_HEADS:
+    if kind is NameKind.PERSON and first.plural and (first.lemma in PERSON_HEADS or _of_several(reading, first)):
         return True
     if len(first.text) == 1 or (kind is NameKind.PERSON and first.lower.rstrip(".") in TITLES):
         return True
     return first.lower in PRONOUNS or first.upos in ("PRON", "DET", "PUNCT")
+
+
+def _of_several(reading: Reading, word: Word) -> bool:
+    """Whether a plural stands for a family or a people ("the Lindqvists", "many Latinos")."""
+    before = reading.words[word.index - 1].lower if word.index > 0 else ""
+    return word.lower.endswith("s") and (before in ARTICLES or before in QUANTIFIERS)
 
 
 def _extended(reading: Reading, words: list[Word], taken: set[int]) -> list[Word]:

@@ -13,6 +13,8 @@ from service.attribution.reading import Word
 from service.domain.document import NameKind
 
 _AND = frozenset({"and", "or", "&", "/", "nor"})
+_EXAMPLES = frozenset({"including", "like", "such", "among", "especially", "notably"})
+"""Words after which members of a group are named ("aides, including X and Y")."""
 
 
 class Shape(StrEnum):
@@ -116,7 +118,9 @@ class SourceParser:
     def _joint(self, chunks: list[tuple[int, int]], depth: int) -> Parse | None:
         """Several speakers: names or noun phrases joined by "and", or a list of names, also after "his rivals,"."""
         ends = self._members(chunks)
-        if len(ends) < 2 and len(chunks) > 1 and self._plural(*chunks[0]):
+        if len(chunks) > 1 and self._plural(*chunks[0]):
+            if self.words[chunks[1][0]].lower in _EXAMPLES:
+                return None
             named = self._members(chunks[1:])
             ends = named if len(named) > 1 and self._persons(named) else ends
         if len(ends) < 2:
@@ -219,8 +223,8 @@ class SourceParser:
         return self.phrases.base(first, last)
 
     def _uncut(self, first: int, last: int) -> int:
-        """Where what follows a head noun ends: before a cut participle's clause, a date of release or a loose "and"."""
-        while last > first and self.words[last - 1].upos == "CCONJ":
+        """Where what follows a head noun ends: before a cut participle's clause, a date of release or a loose word."""
+        while last > first and self.words[last - 1].upos in ("CCONJ", "DET") and last - 1 not in self.inside:
             last -= 1
         for i in range(last - 1, first - 1, -1):
             if self.words[i].upos == "VERB" and i not in self.inside:
@@ -233,6 +237,8 @@ class SourceParser:
         """Where a plural phrase ends that goes on over commas ("artists, writers and actors")."""
         several = self.words[base.head].plural or self.words[chunks[0][1] - 1].plural
         if not several or len(chunks) < 2 or self.words[chunks[0][1]].text != ",":
+            return base.end
+        if self.words[chunks[1][0]].lower in _EXAMPLES:
             return base.end
         for first, last in chunks[1:]:
             part = self.phrases.base(first, last)

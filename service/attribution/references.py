@@ -20,7 +20,7 @@ from service.attribution.lexicon import (
 )
 from service.attribution.namekinds import NameMention
 from service.attribution.nominals import head_of
-from service.attribution.phrases import ENDINGS, Nominal
+from service.attribution.phrases import ENDINGS, Nominal, is_role
 from service.attribution.pronouns import candidates, class_of, ranked
 from service.attribution.records import Place
 from service.attribution.salience import Context
@@ -198,7 +198,7 @@ class References:
         if head < 0 or words[head].sentence != words[index].sentence or words[head].upos in ("VERB", "AUX", "PRON"):
             return None
         mention = self._person_before(head) if words[index].lower in ("who", "whom", "whose") else None
-        mention = mention or self.phrases.inside.get(head)
+        mention = mention or self.phrases.inside.get(head) or self._titled(head)
         if mention is not None:
             record = self.register.named(mention)
             return None if record is None else Answer(record.number, (mention.place,), "relative name", 1.0)
@@ -208,6 +208,13 @@ class References:
         place = (words[nominal.first].start, words[nominal.last - 1].end)
         answer = self._nominal(nominal, place)
         return None if answer is None else Answer(answer.record, (place, *answer.via), "relative", answer.score)
+
+    def _titled(self, head: int) -> NameMention | None:
+        """The person whose title is the noun at `head` ("Senator X, who")."""
+        after = head + 1
+        while after < len(self.phrases.words) and self.phrases.words[after].text == ".":
+            after += 1
+        return self.phrases.person_at(after) if is_role(self.phrases.words[head]) else None
 
     def _animate(self, head: int, near: int) -> bool:
         """Whether "who" can mean the parser's antecedent rather than the name just before the pronoun."""

@@ -1,0 +1,88 @@
+"""What the words of a source are: appositions, lists, examples, names cut short or tagged with a word too many."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from service.attribution.resolver import resolve
+from service.domain.speakers import SpeakerKind
+from tests.attribution.articles import detected, name_of, parsed, resolved, speaker
+
+PEOPLE = {"Marta Lindqvist": "PERSON", "Odd Berg": "PERSON", "Ida Holm": "PERSON", "Norland": "LOC"}
+
+
+def test_a_name_apposed_to_somebody_s_rival_is_the_speaker():
+    text = "Marta Lindqvist's main rival, Mayor Odd Berg of Norland, said the piers are old."
+    source = "Marta Lindqvist's main rival, Mayor Odd Berg of Norland"
+    assert name_of(resolved(text, PEOPLE, (source, "the piers are old"))) == "Odd Berg"
+
+
+def test_people_named_after_a_plural_are_those_meant():
+    text = "Ida Holm lost. Her rivals, Mayor Odd Berg (S) and Marta Lindqvist, said the piers are old."
+    answer = resolved(text, PEOPLE, ("Her rivals, Mayor Odd Berg (S) and Marta Lindqvist", "the piers are old"))
+    assert name_of(answer) == "Odd Berg and Marta Lindqvist"
+
+
+@pytest.mark.parametrize("word", ["including", "like"])
+def test_examples_of_a_group_do_not_stand_for_it(word):
+    source = f"Harbour masters, {word} Odd Berg and Marta Lindqvist"
+    answer = resolved(f"{source}, said the piers are old.", PEOPLE, (source, "the piers are old"))
+    assert name_of(answer) == "harbour masters"
+    assert speaker(answer).kind is SpeakerKind.GROUP
+
+
+def test_a_name_in_the_title_of_a_work_does_not_speak():
+    text = "A voice in “Goodbye, Berg” said the piers are old."
+    answer = resolved(text, {"Berg": "PERSON"}, ("A voice in “Goodbye, Berg”", "the piers are old"))
+    assert name_of(answer) != "Berg"
+
+
+def test_a_determiner_cut_off_at_the_end_is_no_part_of_a_phrase():
+    text = "A group of harbour masters this week said the piers are old."
+    answer = resolved(text, {}, ("A group of harbour masters this", "the piers are old"))
+    assert name_of(answer) == "group of harbour masters"
+
+
+def test_a_family_is_no_person():
+    text = "Marta Lindqvist owns the ferries. The Lindqvists said the piers are old."
+    names = {"Marta Lindqvist": "PERSON", "Lindqvists": "PERSON"}
+    article = parsed(text, names)
+    tokens = [
+        tuple(dataclasses.replace(t, xpos="NNPS") if t.text == "Lindqvists" else t for t in s.tokens)
+        for s in article.sentences
+    ]
+    sentences = tuple(dataclasses.replace(s, tokens=t) for s, t in zip(article.sentences, tokens, strict=True))
+    found = detected(text, [("The Lindqvists", "the piers are old")])
+    answer = resolve(dataclasses.replace(article, sentences=sentences), found)
+    assert speaker(answer).kind is SpeakerKind.GROUP
+
+
+def test_what_is_left_of_an_office_is_no_name():
+    text = "Ida Holm met the press. Holm said the sea is rough. The former secretary of State said the piers are old."
+    names = {"Ida Holm": "PERSON", "Holm": "PERSON", "of State": "PERSON"}
+    quotes = ("Holm", "the sea is rough"), ("The former secretary of State", "the piers are old")
+    assert name_of(resolved(text, names, *quotes)) == "Ida Holm"
+
+
+def test_what_somebody_supervises_is_no_part_of_the_name():
+    text = "The supervisor of elections Ida Holm said the piers are old."
+    answer = resolved(
+        text, {"elections Ida Holm": "PERSON"}, ("The supervisor of elections Ida Holm", "the piers are old")
+    )
+    assert name_of(answer) == "Ida Holm"
+
+
+def test_who_means_the_person_behind_a_title():
+    text = "Senator Ida Holm agreed. One rebel remained - Senator Odd Berg of Norland, who said the piers are old."
+    article = parsed(text, PEOPLE)
+    tokens = list(article.sentences[1].tokens)
+    title = next(i for i, t in enumerate(tokens) if t.text == "Senator")
+    clause = next(i for i, t in enumerate(tokens) if t.text == "said")
+    who = next(i for i, t in enumerate(tokens) if t.text == "who")
+    tokens[who] = dataclasses.replace(tokens[who], head=clause, deprel="nsubj")
+    tokens[clause] = dataclasses.replace(tokens[clause], head=title, deprel="acl:relcl")
+    sentences = (article.sentences[0], dataclasses.replace(article.sentences[1], tokens=tuple(tokens)))
+    answer = resolve(dataclasses.replace(article, sentences=sentences), detected(text, [("who", "the piers are old")]))
+    assert name_of(answer) == "Odd Berg"
