@@ -58,8 +58,9 @@ SHORT_ROLES = {
     "pres": "president",
     "dr": "doctor",
     "gen": "general",
+    "pontiff": "pope",
 }
-"""Abbreviated titles, without their full stop, that are also roles."""
+"""Abbreviated titles, without their full stop, that are also roles, and other words for one."""
 
 NAME_SUFFIXES = _words("jr sr ii iii iv md phd esq kc qc mp mep msp obe cbe mbe")
 NAME_PARTICLES = _words("de del della da di van von der den la le el al bin ibn ben abu st dos du ter y")

@@ -23,6 +23,8 @@ ENDINGS = frozenset({"'s", "'", "’s", "’"})
 """Possessive endings."""
 _SMALL = frozenset({"of", "in", "who"})
 _COMPLEMENTS = frozenset({"of", "by", "from", "for", "about", "at", "in", "on"})
+_CLAUSES = frozenset({"root", "conj", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"})
+"""What a verb that is no part of a noun phrase is in its sentence."""
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM", "DET"})
 
 
@@ -108,7 +110,8 @@ class Phrases:
             return True
         more = i + 1 < last and (self.words[i + 1].upos in _INNER - {"DET"} or i + 1 in self.names)
         if word.upos in ("ADV", "VERB"):
-            participle = word.upos == "ADV" or word.lower.endswith(("ed", "ing", "en"))
+            finite = word.deprel.split(":")[0] in _CLAUSES
+            participle = word.upos == "ADV" or (word.lower.endswith(("ed", "ing", "en")) and not finite)
             return more and participle and (head < 0 or self.words[head].upos in ("ADJ", "NUM"))
         if word.upos == "CCONJ":
             return more and head >= 0 and self.words[head].upos == "ADJ" and head not in self.inside

@@ -269,3 +269,10 @@ def test_a_surname_that_is_an_adjective_too_is_the_persons():
         text, {"Marta Small": "PERSON"}, ("Small, who left,", "the piers are ready"), ("Small boats", "no")
     )
     assert [name_of(answer, i) for i in (0, 1)] == ["Marta Small", "small boats"]
+
+
+def test_a_namesake_who_is_named_later_only_does_not_take_an_earlier_surname():
+    text = "Marta Lindqvist runs the harbour. Lindqvist said the piers are old.\n\n“They are new,” Odd Lindqvist said."
+    names = {"Marta Lindqvist": "PERSON", "Odd Lindqvist": "PERSON", "Lindqvist": "PERSON"}
+    answer = resolved(text, names, ("Lindqvist", "the piers are old"), ("Odd Lindqvist", "“They are new,”"))
+    assert [name_of(answer, i) for i in (0, 1)] == ["Marta Lindqvist", "Odd Lindqvist"]

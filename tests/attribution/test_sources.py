@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 
+from service.attribution.linking import Linker
 from service.attribution.resolver import resolve
 from service.domain.speakers import SpeakerKind
 from tests.attribution.articles import detected, name_of, parsed, resolved, speaker
@@ -86,3 +87,29 @@ def test_who_means_the_person_behind_a_title():
     sentences = (article.sentences[0], dataclasses.replace(article.sentences[1], tokens=tuple(tokens)))
     answer = resolve(dataclasses.replace(article, sentences=sentences), detected(text, [("who", "the piers are old")]))
     assert name_of(answer) == "Odd Berg"
+
+
+def test_the_pontiff_is_the_pope():
+    text = "Pope Urban met Odd Berg. Berg left. The pontiff said the piers are old."
+    names = {"Urban": "PERSON", "Odd Berg": "PERSON", "Berg": "PERSON"}
+    assert name_of(resolved(text, names, ("The pontiff", "the piers are old"))) == "Urban"
+
+
+def test_a_foundation_is_no_newspaper():
+    text = "The Norland Herald asked for the accounts. The foundation said the piers are old."
+    answer = resolved(text, {"Norland Herald": "ORG"}, ("The foundation", "the piers are old"))
+    assert name_of(answer) == "foundation"
+
+
+def test_a_finite_verb_is_no_part_of_the_phrase_behind_it():
+    text = "The storm angered villagers. They said the piers are old."
+    article = parsed(text, {})
+    tokens = [
+        dataclasses.replace(t, upos="VERB", deprel="root") if t.text == "angered" else t
+        for t in article.sentences[0].tokens
+    ]
+    sentences = (dataclasses.replace(article.sentences[0], tokens=tuple(tokens)), *article.sentences[1:])
+    article = dataclasses.replace(article, sentences=sentences)
+    linker = Linker(article, detected(text, [("They", "the piers are old")]))
+    linker.resolved()
+    assert "villagers" in {r.name for r in linker.register.records}
