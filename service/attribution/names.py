@@ -213,7 +213,8 @@ def _completed(reading: Reading, word: Word, taken: set[int]) -> list[Word]:
     after = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
     if after is None or after.index in taken or not first_name(word) or after.sentence != word.sentence:
         return [word]
-    follows = after.upos == "PROPN" and after.capital and after.lower.rstrip(".") not in TITLES
+    name = after.upos == "PROPN" or (after.upos == "AUX" and reading.paragraph(after.start) > 1)
+    follows = name and after.capital and after.lower.rstrip(".") not in TITLES
     return [word, after] if follows else [word]
 
 

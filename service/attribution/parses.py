@@ -148,7 +148,8 @@ class SourceParser:
                     and self.phrases.person_at(self.phrases.base(first + 1, last).head) is None
                 ):
                     return []
-                return [*(found or [(chunks[0][0], chunks[number - 1][1])]), (first + 1, last)]
+                end = last if self.phrases.base(first + 1, last).head in self.inside else chunks[-1][1]
+                return [*(found or [(chunks[0][0], chunks[number - 1][1])]), (first + 1, end)]
             split = self._and_inside(first, last)
             pure = self.appositions.pure_name(first, last if split is None else split)
             if split is not None and (number == 0 or (pure and found)):
