@@ -62,6 +62,9 @@ class References:
         if class_of(word.lower):
             return self._third_person(index)
         if word.lower in QUANTIFIERS:
+            people = self.discourse.two_people(word.start) if word.lower in ("both", "neither") else None
+            if people is not None:
+                return Answer(self.scene.together(people, (word.start, word.end)).number, (), "two", 1.0)
             record = self.scene.phrased(word.lower, SpeakerKind.GROUP, (word.start, word.end))
             return Answer(record.number, (), "quantifier", 1.0)
         return None
