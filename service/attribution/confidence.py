@@ -20,7 +20,7 @@ _TABLE: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
     "joint": ((), (0.89,)),
     "namesake": ((), (0.85,)),
     "organisation": ((), (0.91,)),
-    "other pronoun": ((0.5, 0.8), (0.26, 0.66, 0.87)),
+    "other pronoun": ((0.4, 0.8), (0.24, 0.66, 0.86)),
     "own document": ((), (0.95,)),
     "own group": ((), (0.91,)),
     "own organization": ((), (0.65,)),
@@ -34,7 +34,7 @@ _TABLE: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
     "relative": ((), (0.75,)),
     "relative name": ((), (0.93,)),
     "surname": ((), (0.99,)),
-    "topic": ((0.7,), (0.4, 0.91)),
+    "topic": ((0.6, 0.75), (0.24, 0.78, 0.92)),
     "topic and role": ((), (0.93,)),
     "two": ((), (0.93,)),
 }

@@ -12,8 +12,10 @@ from service.attribution.lexicon import (
     FEMALE_NOUNS,
     MALE_NOUNS,
     PERCEPTION_NOUNS,
+    PARTIES,
     PERSON_HEADS,
     POSSESSIVES,
+    TITLES,
 )
 from service.attribution.nominals import aged, head_of
 from service.attribution.phrases import Nominal
@@ -104,6 +106,8 @@ class Descriptions:
         head = self.phrases.words[nominal.head]
         if nominal.determiner not in DEFINITE or not (head_of(head) in PERSON_HEADS or aged(self.phrases.words, head)):
             return None
+        if head.upos == "PROPN" and head.capital and head.lower not in TITLES | PARTIES:
+            return None  # "The Advocate" is rather a name
         found = self._topic(nominal, place, None if person is None else person[0])
         if nominal.end == nominal.last or (found is not None and found.score >= SURE_TOPIC):
             return found

@@ -123,6 +123,8 @@ PERSON_HEADS = _words(
     "signatory relative guest participant attendee tourist visitor refugee migrant immigrant citizen american newcomer veteran "
     "runner model politician comic rapper playwright skipper striker goalkeeper contributor proponent supervisor auditor comptroller provost rector registrar coordinator specialist technician spokesmodel publicist economist-in-chief cofounder builder landlord tenant"
 )
+PARTIES = _words("republican democrat conservative liberal libertarian independent socialist")
+"""What somebody is called by party; a capital does not make these names."""
 OFFICES = _words(
     "president vice-president minister premier chancellor governor senator congressman congresswoman representative mayor "
     "councilman councilwoman ambassador judge justice sheriff general admiral king queen pope bishop cardinal pastor rabbi "

@@ -116,3 +116,12 @@ def test_a_surname_that_looks_like_a_verb_belongs_to_the_first_name():
     found = detected(text, [("The columnist George Will", "the piers are old")])
     answer = resolve(dataclasses.replace(article, sentences=sentences), found)
     assert name_of(answer) == "George Will"
+
+
+def test_a_noun_that_is_written_as_a_name_describes_nobody():
+    text = "Ida Holm met the press. Holm said the sea is rough. The Advocate said the piers are old."
+    names = {"Ida Holm": "PERSON", "Holm": "PERSON"}
+    quotes = ("Holm", "the sea is rough"), ("The Advocate", "the piers are old")
+    assert name_of(resolved(text, names, *quotes)) != "Ida Holm"
+    lower = text.replace("Advocate", "advocate")
+    assert name_of(resolved(lower, names, quotes[0], ("The advocate", quotes[1][1]))) == "Ida Holm"
