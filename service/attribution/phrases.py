@@ -12,6 +12,7 @@ from service.attribution.lexicon import (
     POSSESSIVES,
     QUANTIFIERS,
     RELATIVE,
+    TIMES,
     TITLES,
 )
 from service.attribution.namekinds import NameMention
@@ -191,6 +192,20 @@ class Phrases:
             part = self.base(end + 1, min(len(self.words), end + 10))
             end = part.last if part.head >= 0 else end
         return replace(base, end=end)
+
+    def undated(self, first: int, last: int) -> int:
+        """The end without a day that belongs to the verb ("X on Thursday", "X today")."""
+        end = last
+        while end - first > 1 and end - 1 not in self.inside and self.words[end - 1].lower in TIMES:
+            end -= 1
+        loose = end < last and self.words[last - 1].deprel.startswith(("obl", "nmod", "advmod", "dep"))
+        end -= end - first > 1 and self.words[end - 1].lower in ("on", "in")
+        return end if loose and self.words[end - 1].upos != "VERB" else last
+
+    def whole(self, indices: range) -> range:
+        """A stretch that ends within a person's name, with the rest of it."""
+        mention = self.person_at(indices.stop - 1) if indices else None
+        return indices if mention is None else range(indices.start, max(indices.stop, mention.last))
 
     def person_at(self, index: int) -> NameMention | None:
         """The person whose name covers a word."""

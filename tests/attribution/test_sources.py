@@ -125,3 +125,28 @@ def test_a_noun_that_is_written_as_a_name_describes_nobody():
     assert name_of(resolved(text, names, *quotes)) != "Ida Holm"
     lower = text.replace("Advocate", "advocate")
     assert name_of(resolved(lower, names, quotes[0], ("The advocate", quotes[1][1]))) == "Ida Holm"
+
+
+def test_a_source_that_ends_within_a_name_has_the_whole_name():
+    text = "The piers are old, said their friend, captain Odd Berg."
+    answer = resolved(text, PEOPLE, ("their friend, captain Odd", "The piers are old"))
+    assert name_of(answer) == "Odd Berg"
+
+
+@pytest.mark.parametrize("day", ["on Thursday", "today", "late Monday"])
+def test_a_day_behind_a_phrase_is_no_part_of_it(day):
+    text = f"Harbour masters {day} said the piers are old."
+    answer = resolved(text, {}, (f"Harbour masters {day}", "the piers are old"))
+    assert name_of(answer).casefold() == "harbour masters"
+
+
+def test_what_a_clause_goes_on_with_is_nobody():
+    source = "Odd Berg, who left the council, and as such signed the order"
+    answer = resolved(f"{source}, said the piers are old.", PEOPLE, (source, "the piers are old"))
+    assert name_of(answer) == "Odd Berg"
+
+
+def test_he_is_not_the_one_who_asks():
+    text = "Odd Berg was asked about the piers.\n\nQ: You were late. He said the piers are old."
+    answer = resolved(text, PEOPLE, ("Q", "You were late"), ("He", "the piers are old"))
+    assert name_of(answer) == "Odd Berg"
