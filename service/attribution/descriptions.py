@@ -30,6 +30,8 @@ SURE_OWNER = 0.7
 """A possessor less probable than this is left out of a phrase's name."""
 SURE_TOPIC = 0.7
 """A description with a complement ("the secretary of state") means the person the text is about from this score on."""
+SURE_ROLE = 0.6
+"""From this score on somebody the text is about, who has such a role, is meant, whoever else is introduced by it."""
 HEADLINE, HEADLINES = 0.6, 2
 """How well somebody's role must fit a headline's phrase, and how many paragraphs may be headlines."""
 _WRITERS = frozenset({"reporter", "author", "writer", "columnist", "journalist", "correspondent"})
@@ -125,7 +127,8 @@ class Descriptions:
 
     def _topic(self, nominal: Nominal, place: Place, likely: Record | None) -> Answer | None:
         """Whom a description means that fits nobody by its words: the person the text is about there."""
-        if self.nominals.introduced(nominal, place[0]):
+        introduced = self.nominals.introduced(nominal, place[0])
+        if introduced and likely is None:
             return None
         lemma = self.phrases.words[nominal.head].lemma
         kind = "he" if lemma in MALE_NOUNS else "she" if lemma in FEMALE_NOUNS else "person"
@@ -139,7 +142,10 @@ class Descriptions:
         if not options:
             return None
         score, best = options[0]
-        how = "topic and role" if likely is not None and likely.number == best.record else "topic"
+        fits = likely is not None and likely.number == best.record and score >= SURE_ROLE
+        how = "topic and role" if fits else "topic"
+        if introduced and not fits:
+            return None
         if how == "topic" and any(i in self.phrases.inside for i in range(nominal.last, nominal.end)):
             return None
         return Answer(best.record, (best.event.place,), how, score)

@@ -150,3 +150,13 @@ def test_he_is_not_the_one_who_asks():
     text = "Odd Berg was asked about the piers.\n\nQ: You were late. He said the piers are old."
     answer = resolved(text, PEOPLE, ("Q", "You were late"), ("He", "the piers are old"))
     assert name_of(answer) == "Odd Berg"
+
+
+def test_whom_the_text_is_about_is_meant_by_a_role_though_another_is_brought_in_by_it():
+    text = (
+        "Ida Holm, a senator, met a senator from Norland. Holm said the sea is rough. Holm said the sand is wet. "
+        "The bold senator said the piers are old."
+    )
+    names = {"Ida Holm": "PERSON", "Holm": "PERSON", "Norland": "LOC"}
+    quotes = [("Holm", "the sea is rough"), ("Holm", "the sand is wet"), ("The bold senator", "the piers are old")]
+    assert name_of(resolved(text, names, *quotes)) == "Ida Holm"
