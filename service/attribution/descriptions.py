@@ -78,7 +78,9 @@ class Descriptions:
             owner = None
         possessor = None if owner is None else self.register.records[owner.record]
         record = self.scene.own(nominal, kind, place, possessor, self._inner(nominal))
-        return Answer(record.number, (), f"own {kind}" if owner is None else "owned", 1.0)
+        named = any(i in self.phrases.inside for i in range(nominal.first, nominal.last))
+        how = "owned" if owner is not None else "own named" if named else f"own {kind}"
+        return Answer(record.number, (), how, 1.0)
 
     def _inner(self, nominal: Nominal) -> tuple[Place, Record] | None:
         """The possessive pronoun of a third person within a phrase, with whom it surely stands for."""

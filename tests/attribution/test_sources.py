@@ -160,3 +160,11 @@ def test_whom_the_text_is_about_is_meant_by_a_role_though_another_is_brought_in_
     names = {"Ida Holm": "PERSON", "Holm": "PERSON", "Norland": "LOC"}
     quotes = [("Holm", "the sea is rough"), ("Holm", "the sand is wet"), ("The bold senator", "the piers are old")]
     assert name_of(resolved(text, names, *quotes)) == "Ida Holm"
+
+
+def test_a_phrase_with_a_name_in_it_is_surer_than_one_without():
+    text = "The Lindqvist campaign said the piers are old. The government said the sea is rough."
+    quotes = ("The Lindqvist campaign", "the piers are old"), ("The government", "the sea is rough")
+    answer = resolved(text, {"Lindqvist": "PERSON"}, *quotes)
+    assert [name_of(answer, i) for i in (0, 1)] == ["Lindqvist campaign", "government"]
+    assert answer.links[0].confidence > answer.links[1].confidence
