@@ -29,7 +29,7 @@ BESIDE_NEWS = {"person": 4, "it": 1, "they": 4}
 STRENGTH = {"person": 16.0, "it": 8.0, "they": 8.0}
 CLASSES = {"he": "person", "she": "person", "person": "person", "it": "it", "they": "they"}
 
-EDGES = {"person pronoun": (0.5, 0.7, 0.9), "other pronoun": (0.5, 0.8), "topic": (0.7,)}
+EDGES = {"person pronoun": (0.5, 0.7, 0.9), "other pronoun": (0.4, 0.8), "topic": (0.6, 0.75)}
 """Where the score of a way of resolution is cut into bins of their own; the other ways have one."""
 PER_ARTICLE = 6
 """For how many quotes one article counts at most in one bin, so that no long interview decides it."""

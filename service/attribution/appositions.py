@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.attribution.lexicon import PERSON_HEADS
+from service.attribution.lexicon import LEADERS, PERSON_HEADS
 from service.attribution.namekinds import NameMention
 from service.attribution.phrases import ENDINGS, Nominal, Phrases, is_role
 from service.domain.document import NameKind
@@ -58,8 +58,10 @@ class Appositions:
     def apposed(self, base: Nominal, chunk: tuple[int, int]) -> NameMention | None:
         """The bare name after a nominal and a comma."""
         first, last = chunk
+        if self.words[first].lower in LEADERS or self._quoted(base, first):
+            return None
         titled = self.phrases.person_at(self.phrases.base(first, last).head)
-        if titled is not None and titled.last == last and not self.words[base.head].plural:
+        if titled is not None and not self.words[base.head].plural and self._ends(titled.last, last):
             return titled
         if not self.pure_name(first, last) and not self._titled(first):
             return None
@@ -69,6 +71,15 @@ class Appositions:
         if mention.kind is not NameKind.PERSON and self.words[base.head].lemma in PERSON_HEADS:
             return None
         return mention
+
+    def _ends(self, at: int, last: int) -> bool:
+        """Whether nothing but where somebody is from stands between a name and the end ("Senator X of Ohio")."""
+        return at == last or self.words[at].lower in ("of", "from")
+
+    def _quoted(self, base: Nominal, first: int) -> bool:
+        """Whether the second of two stretches alone lies in quotation marks, as a title of a work does."""
+        reading = self.phrases.reading
+        return reading.marked(self.words[first].start) and not reading.marked(self.words[base.head].start)
 
     def beyond(self, first: int, last: int) -> int:
         """Where a source's words end with the name in apposition that they were cut from ("the mayor,| X, said")."""

@@ -13,6 +13,8 @@ _OTHERS = frozenset(
     """ministry department government commission committee council court parliament senate house university college
     school party police army union board assembly congress office""".split()
 )
+_MEDIA_BODIES = frozenset({"network", "organization", "organisation", "group", "service"})
+"""Nouns of bodies by which newspapers and broadcasters are called too."""
 _NO_COMPANIES = BODY_NOUNS | MEDIA_HEADS | _OTHERS
 
 
@@ -43,7 +45,7 @@ def _of_class(reading: Reading, head: str, record: Record) -> bool:
         return tail in MEDIA_HEADS
     if head in COMPANY_NOUNS:
         return tail not in _NO_COMPANIES and not _with_article(reading, record)
-    return head in BODY_NOUNS
+    return head in BODY_NOUNS and (tail not in MEDIA_HEADS or head in _MEDIA_BODIES)
 
 
 def _with_article(reading: Reading, record: Record) -> bool:

@@ -11,9 +11,11 @@ from service.attribution.lexicon import (
     DEFINITE,
     FEMALE_NOUNS,
     MALE_NOUNS,
+    PARTIES,
     PERCEPTION_NOUNS,
     PERSON_HEADS,
     POSSESSIVES,
+    TITLES,
 )
 from service.attribution.nominals import aged, head_of
 from service.attribution.phrases import Nominal
@@ -28,6 +30,8 @@ SURE_OWNER = 0.7
 """A possessor less probable than this is left out of a phrase's name."""
 SURE_TOPIC = 0.7
 """A description with a complement ("the secretary of state") means the person the text is about from this score on."""
+SURE_ROLE = 0.6
+"""From this score on somebody the text is about, who has such a role, is meant, whoever else is introduced by it."""
 HEADLINE, HEADLINES = 0.6, 2
 """How well somebody's role must fit a headline's phrase, and how many paragraphs may be headlines."""
 _WRITERS = frozenset({"reporter", "author", "writer", "columnist", "journalist", "correspondent"})
@@ -74,7 +78,9 @@ class Descriptions:
             owner = None
         possessor = None if owner is None else self.register.records[owner.record]
         record = self.scene.own(nominal, kind, place, possessor, self._inner(nominal))
-        return Answer(record.number, (), f"own {kind}" if owner is None else "owned", 1.0)
+        named = any(i in self.phrases.inside for i in range(nominal.first, nominal.last))
+        how = "owned" if owner is not None else "own named" if named else f"own {kind}"
+        return Answer(record.number, (), how, 1.0)
 
     def _inner(self, nominal: Nominal) -> tuple[Place, Record] | None:
         """The possessive pronoun of a third person within a phrase, with whom it surely stands for."""
@@ -104,6 +110,8 @@ class Descriptions:
         head = self.phrases.words[nominal.head]
         if nominal.determiner not in DEFINITE or not (head_of(head) in PERSON_HEADS or aged(self.phrases.words, head)):
             return None
+        if head.upos == "PROPN" and head.capital and head.lower not in TITLES | PARTIES:
+            return None  # "The Advocate" is rather a name
         found = self._topic(nominal, place, None if person is None else person[0])
         if nominal.end == nominal.last or (found is not None and found.score >= SURE_TOPIC):
             return found
@@ -121,7 +129,8 @@ class Descriptions:
 
     def _topic(self, nominal: Nominal, place: Place, likely: Record | None) -> Answer | None:
         """Whom a description means that fits nobody by its words: the person the text is about there."""
-        if self.nominals.introduced(nominal, place[0]):
+        introduced = self.nominals.introduced(nominal, place[0])
+        if introduced and likely is None:
             return None
         lemma = self.phrases.words[nominal.head].lemma
         kind = "he" if lemma in MALE_NOUNS else "she" if lemma in FEMALE_NOUNS else "person"
@@ -135,7 +144,10 @@ class Descriptions:
         if not options:
             return None
         score, best = options[0]
-        how = "topic and role" if likely is not None and likely.number == best.record else "topic"
+        fits = likely is not None and likely.number == best.record and score >= SURE_ROLE
+        how = "topic and role" if fits else "topic"
+        if introduced and not fits:
+            return None
         if how == "topic" and any(i in self.phrases.inside for i in range(nominal.last, nominal.end)):
             return None
         return Answer(best.record, (best.event.place,), how, score)

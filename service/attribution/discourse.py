@@ -117,14 +117,15 @@ class Discourse:
     def two_people(self, offset: int, gender: str = "") -> list[Record] | None:
         """The only two people (of a gender) named in the nearest stretch of up to four sentences, in text order."""
         reading, found = self.phrases.reading, []
-        here = reading.sentence(offset)
+        here, furthest = reading.sentence(offset), PAIR_SENTENCES
         for event in self.before(offset):
             record = self.register.records[event.record]
-            if here - reading.sentence(event.start) > PAIR_SENTENCES:
+            if here - reading.sentence(event.start) > furthest:
                 break
             fits = record.kind is SpeakerKind.PERSON and (not gender or record.gender == gender)
             if fits and record not in found:
                 found.append(record)
+                furthest = here - reading.sentence(event.start) if len(found) == 2 else furthest
         return found[::-1] if len(found) == 2 else None
 
     def main_person(self, before: int) -> Record | None:

@@ -58,8 +58,9 @@ SHORT_ROLES = {
     "pres": "president",
     "dr": "doctor",
     "gen": "general",
+    "pontiff": "pope",
 }
-"""Abbreviated titles, without their full stop, that are also roles."""
+"""Abbreviated titles, without their full stop, that are also roles, and other words for one."""
 
 NAME_SUFFIXES = _words("jr sr ii iii iv md phd esq kc qc mp mep msp obe cbe mbe")
 NAME_PARTICLES = _words("de del della da di van von der den la le el al bin ibn ben abu st dos du ter y")
@@ -122,6 +123,8 @@ PERSON_HEADS = _words(
     "signatory relative guest participant attendee tourist visitor refugee migrant immigrant citizen american newcomer veteran "
     "runner model politician comic rapper playwright skipper striker goalkeeper contributor proponent supervisor auditor comptroller provost rector registrar coordinator specialist technician spokesmodel publicist economist-in-chief cofounder builder landlord tenant"
 )
+PARTIES = _words("republican democrat conservative liberal libertarian independent socialist")
+"""What somebody is called by party; a capital does not make these names."""
 OFFICES = _words(
     "president vice-president minister premier chancellor governor senator congressman congresswoman representative mayor "
     "councilman councilwoman ambassador judge justice sheriff general admiral king queen pope bishop cardinal pastor rabbi "

@@ -60,7 +60,7 @@ class Linker:
     def _parse(self, parser: SourceParser, quote: Detected) -> Parse | None:
         """What the source's words are: its first part that holds anything."""
         for span in quote.source:
-            indices = self.reading.at(span.start, span.end)
+            indices = self.phrases.whole(self.reading.at(span.start, span.end))
             parse = parser.parse(indices.start, indices.stop)
             if parse.shape is Shape.NOMINAL:
                 whole = parser.parse(indices.start, parser.appositions.beyond(indices.start, indices.stop))

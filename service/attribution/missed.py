@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from service.attribution.lexicon import ARTICLES, ORGANISATION_HEADS, PRONOUNS, TITLES
+from service.attribution.lexicon import ARTICLES, ORGANISATION_HEADS, PERSON_HEADS, PRONOUNS, TIMES, TITLES
 from service.attribution.namekinds import first_name
 from service.attribution.reading import Reading, Word
 from service.domain.spans import Span
@@ -42,8 +42,21 @@ def capitalised(reading: Reading, sources: Iterable[Span], taken: set[int], know
     runs = [r for s in sources for r in _of_source(reading, s, taken, known)]
     anywhere = _runs(reading, range(len(reading.words)), taken, known)
     runs += [r for r in anywhere if len(r) > 1 and first_name(reading.words[r[0]])]
-    runs = [r for r in (_without_title(reading, run) for run in runs) if r]
-    return [r for r in runs if not _before_noun(reading, r)]
+    runs = [r for r in (_without_title(reading, run) for run in runs) if r and not _date(reading, r)]
+    return [r for r in runs if not _before_noun(reading, r) and not _of_office(reading, r)]
+
+
+def _date(reading: Reading, run: list[int]) -> bool:
+    """Whether a run is a day or month and not a first name."""
+    return all(reading.words[i].lower in TIMES and not first_name(reading.words[i]) for i in run)
+
+
+def _of_office(reading: Reading, run: list[int]) -> bool:
+    """Whether a run is the last word of an office ("the secretary of State")."""
+    if len(run) > 1 or run[0] < 2 or reading.words[run[0]].lower not in ORGANISATION_HEADS:
+        return False
+    office, link = reading.words[run[0] - 2 : run[0]]
+    return link.lower == "of" and not office.plural and office.lower in TITLES | PERSON_HEADS
 
 
 def _before_noun(reading: Reading, run: list[int]) -> bool:

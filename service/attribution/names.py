@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.attribution.lexicon import (
+    ARTICLES,
     HONORIFICS_FEMALE,
     HONORIFICS_MALE,
     NAME_SUFFIXES,
     PERSON_HEADS,
     PRONOUNS,
+    QUANTIFIERS,
     TITLES,
 )
 from service.attribution.missed import capitalised, is_label, titles_before
@@ -75,15 +77,27 @@ def _nicknames(reading: Reading) -> list[Name]:
 
 
 def _whole(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:
-    """A surname after a word with which it is a full name elsewhere in the article takes in that word."""
+    """A surname after a word with which it is a full name elsewhere in the article takes in that word.
+
+    A full name in the first paragraph that has grown into what the title says of somebody is cut back.
+    """
     full = {m.parts for m in found if m.kind is NameKind.PERSON and len(m.parts) == 2}
     made = []
     for m in found:
+        if reading.paragraph(m.start) == 1 and m.kind is NameKind.PERSON and len(m.parts) > 2 and m.parts[:2] in full:
+            m = _without_headline(reading, m)
         before = reading.words[m.first - 1] if m.first > 0 else None
         if before is not None and before.capital and (before.lower, *m.parts) in full:
             m = replace(m, start=before.start, first=before.index, kind=NameKind.PERSON, parts=(before.lower, *m.parts))
         made.append(m)
     return made
+
+
+def _without_headline(reading: Reading, mention: NameMention) -> NameMention:
+    """The first two words of a name that the title goes on behind ("Odd Berg Wins")."""
+    last = reading.words[mention.first + 1]
+    cut = mention.parts[:2] == tuple(w.lower for w in reading.words[mention.first : mention.first + 2])
+    return replace(mention, end=last.end, last=last.index + 1, parts=mention.parts[:2]) if cut else mention
 
 
 def _keep(found: list[NameMention], taken: set[int], mention: NameMention | None) -> None:
@@ -125,6 +139,8 @@ def _mention(reading: Reading, indices: list[int], kind: NameKind, taken: set[in
     parts, suffix = _parts(reading.text[start:end], kind)
     if not parts:
         return None
+    if kind is NameKind.PERSON and words[-1].text[1:-1].isalpha() and words[-1].text[-1] == "." and not suffix:
+        end -= 1  # of the sentence, glued to a surname
     if reading.text[end : end + 1] == "." and (suffix or parts[-1] in NAME_SUFFIXES):
         end += 1
     titles += titles_before(reading, words[0].index)
@@ -161,11 +177,17 @@ def _no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
         return False
     if kind is NameKind.ORG and first.plural and first.lemma != first.lower and first.lower.endswith(_DEMONYM):
         return True
-    if kind is NameKind.PERSON and first.plural and first.lemma in PERSON_HEADS:
+    if kind is NameKind.PERSON and first.plural and (first.lemma in PERSON_HEADS or _of_several(reading, first)):
         return True
     if len(first.text) == 1 or (kind is NameKind.PERSON and first.lower.rstrip(".") in TITLES):
         return True
     return first.lower in PRONOUNS or first.upos in ("PRON", "DET", "PUNCT")
+
+
+def _of_several(reading: Reading, word: Word) -> bool:
+    """Whether a plural stands for a family or a people ("the Lindqvists", "many Latinos")."""
+    before = reading.words[word.index - 1].lower if word.index > 0 else ""
+    return word.lower.endswith("s") and (before in ARTICLES or before in QUANTIFIERS)
 
 
 def _extended(reading: Reading, words: list[Word], taken: set[int]) -> list[Word]:
@@ -191,7 +213,8 @@ def _completed(reading: Reading, word: Word, taken: set[int]) -> list[Word]:
     after = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
     if after is None or after.index in taken or not first_name(word) or after.sentence != word.sentence:
         return [word]
-    follows = after.upos == "PROPN" and after.capital and after.lower.rstrip(".") not in TITLES
+    name = after.upos == "PROPN" or (after.upos == "AUX" and reading.paragraph(after.start) > 1)
+    follows = name and after.capital and after.lower.rstrip(".") not in TITLES
     return [word, after] if follows else [word]
 
 

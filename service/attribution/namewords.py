@@ -50,6 +50,8 @@ def untitled(words: list[Word]) -> tuple[list[Word], list[str]]:
         lower = words[at].lower.rstrip(".")
         if lower in TITLES or (at > 0 and lower in PERSON_HEADS):
             rest = _past_office(words[at + 1 :])
+            if not rest:
+                return [], []
             rest = trimmed(rest[1:] if rest[0].text == "." else rest)
             if rest:
                 titles = [w.lower.rstrip(".") for w in words[: at + 1]]
@@ -64,7 +66,14 @@ def untitled(words: list[Word]) -> tuple[list[Word], list[str]]:
 
 
 def _past_office(words: list[Word]) -> list[Word]:
-    """A tagged name without the rest of a title at its front ("of State X", "of Homeland Security Anna X")."""
+    """A tagged name without the rest of a title at its front ("of State X", "of Homeland Security Anna X").
+
+    Nothing is left of "of State" alone, and a plural before a first name is none ("Supervisor of [Elections Anna X]").
+    """
+    if len(words) > 2 and words[0].plural and first_name(words[1]) and not first_name(words[0]):
+        return words[1:]
+    if words and words[0].lower == "of" and len(words) < 3:
+        return []
     if len(words) < 3 or words[0].lower != "of":
         return words
     return next((words[i:] for i in range(2, len(words) - 1) if first_name(words[i])), words[2:])

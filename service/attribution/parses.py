@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.attribution.appositions import Appositions
-from service.attribution.lexicon import LEADERS, POSSESSIVES, PRONOUNS, QUANTIFIERS, TIMES
+from service.attribution.lexicon import LEADERS, POSSESSIVES, PRONOUNS, QUANTIFIERS, RELATIVE, TIMES
 from service.attribution.namekinds import NameMention
 from service.attribution.phrases import Nominal, Phrases
 from service.attribution.reading import Word
 from service.domain.document import NameKind
 
 _AND = frozenset({"and", "or", "&", "/", "nor"})
+_EXAMPLES = frozenset({"including", "like", "such", "among", "especially", "notably"})
+"""Words after which members of a group are named ("aides, including X and Y")."""
 
 
 class Shape(StrEnum):
@@ -73,6 +75,7 @@ class SourceParser:
             if self.words[last - 1].text in ("%", ".", "'", "’"):
                 break
             last -= 1
+        last = self.phrases.undated(first, last)
         if (
             last - first > 1
             and self.words[last - 1].lower in ("'s", "’s", "'", "’")
@@ -116,7 +119,9 @@ class SourceParser:
     def _joint(self, chunks: list[tuple[int, int]], depth: int) -> Parse | None:
         """Several speakers: names or noun phrases joined by "and", or a list of names, also after "his rivals,"."""
         ends = self._members(chunks)
-        if len(ends) < 2 and len(chunks) > 1 and self._plural(*chunks[0]):
+        if len(chunks) > 1 and self._plural(*chunks[0]):
+            if self.words[chunks[1][0]].lower in _EXAMPLES:
+                return None
             named = self._members(chunks[1:])
             ends = named if len(named) > 1 and self._persons(named) else ends
         if len(ends) < 2:
@@ -139,12 +144,11 @@ class SourceParser:
         found: list[tuple[int, int]] = []
         for number, (first, last) in enumerate(chunks):
             if number and self.words[first].lower in _AND and first + 1 < last:
-                if (
-                    self._described(chunks[1:number])
-                    and self.phrases.person_at(self.phrases.base(first + 1, last).head) is None
-                ):
+                right = self.phrases.base(first + 1, last).head
+                if self._described(chunks[1:number]) and self.phrases.person_at(right) is None:
                     return []
-                return [*(found or [(chunks[0][0], chunks[number - 1][1])]), (first + 1, last)]
+                end = last if right in self.inside else chunks[-1][1]
+                return [*(found or [(chunks[0][0], chunks[number - 1][1])]), (first + 1, end)]
             split = self._and_inside(first, last)
             pure = self.appositions.pure_name(first, last if split is None else split)
             if split is not None and (number == 0 or (pure and found)):
@@ -162,9 +166,11 @@ class SourceParser:
         return []
 
     def _described(self, between: list[tuple[int, int]]) -> bool:
-        """Whether an apposition stands between ("X, the mayor, senator, and host")."""
+        """Whether an apposition or a clause stands between ("X, the mayor, senator, and host")."""
         bases = [self.phrases.base(a, b) for a, b in between]
-        return any(b.head >= 0 and b.head not in self.inside and self.words[b.head].noun for b in bases)
+        return any(self.words[a].lower in RELATIVE for a, _ in between) or any(
+            b.head >= 0 and b.head not in self.inside and self.words[b.head].noun for b in bases
+        )
 
     def _persons(self, found: list[tuple[int, int]]) -> bool:
         return all(
@@ -219,12 +225,12 @@ class SourceParser:
         return self.phrases.base(first, last)
 
     def _uncut(self, first: int, last: int) -> int:
-        """Where what follows a head noun ends: before a cut participle's clause, a date of release or a loose "and"."""
-        while last > first and self.words[last - 1].upos == "CCONJ":
+        """Where what follows a head noun ends: before a cut participle's clause, a date of release or a loose word."""
+        while last > first and self.words[last - 1].upos in ("CCONJ", "DET") and last - 1 not in self.inside:
             last -= 1
         for i in range(last - 1, first - 1, -1):
             if self.words[i].upos == "VERB" and i not in self.inside:
-                cut = last < len(self.words) and self.words[last].head == i
+                cut = last < len(self.words) and (self.words[last].head == i or self.words[last].lower in TIMES)
                 dated = all(w.lower in TIMES or w.upos in ("NUM", "ADP", "DET") for w in self.words[i + 1 : last])
                 return i if (cut and i == last - 1) or (dated and last > i + 1) else last
         return last
@@ -235,6 +241,8 @@ class SourceParser:
         if not several or len(chunks) < 2 or self.words[chunks[0][1]].text != ",":
             return base.end
         for first, last in chunks[1:]:
+            if self.words[first].lower in _EXAMPLES:
+                return base.end
             part = self.phrases.base(first, last)
             if part.head < 0 or part.determiner or (part.first != first and self.words[first].lower not in _AND):
                 return base.end

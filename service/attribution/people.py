@@ -102,19 +102,20 @@ def _surname(record: Record) -> str:
 
 
 def _likeliest(bearers: Sequence[Record], mention: NameMention, speaks: set[int]) -> Record:
-    """The namesake named far oftener, else the only one who speaks, else the one named last before, else the first."""
+    """The namesake named far oftener; else, of those named by then, the only one who speaks or the one named last."""
     ranked = sorted(bearers, key=lambda r: -len(r.names))
     if len(ranked[0].names) >= MAIN_SHARE * len(ranked[1].names):
         return ranked[0]
-    known = [r for r in bearers if r.number in speaks]
-    if len(known) == 1:
-        return known[0]
 
     def last_before(record: Record) -> int:
         starts = sorted(m.start for m in record.names)
         index = bisect_left(starts, mention.start)
         return starts[index - 1] if index else -1
 
+    bearers = [r for r in bearers if last_before(r) >= 0] or bearers
+    known = [r for r in bearers if r.number in speaks]
+    if len(known) == 1:
+        return known[0]
     return max(bearers, key=lambda r: (last_before(r), -r.number))
 
 

@@ -12,6 +12,7 @@ from service.attribution.lexicon import (
     POSSESSIVES,
     QUANTIFIERS,
     RELATIVE,
+    TIMES,
     TITLES,
 )
 from service.attribution.namekinds import NameMention
@@ -23,6 +24,8 @@ ENDINGS = frozenset({"'s", "'", "’s", "’"})
 """Possessive endings."""
 _SMALL = frozenset({"of", "in", "who"})
 _COMPLEMENTS = frozenset({"of", "by", "from", "for", "about", "at", "in", "on"})
+_CLAUSES = frozenset({"root", "conj", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"})
+"""What a verb that is no part of a noun phrase is in its sentence."""
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM", "DET"})
 
 
@@ -108,7 +111,8 @@ class Phrases:
             return True
         more = i + 1 < last and (self.words[i + 1].upos in _INNER - {"DET"} or i + 1 in self.names)
         if word.upos in ("ADV", "VERB"):
-            participle = word.upos == "ADV" or word.lower.endswith(("ed", "ing", "en"))
+            finite = word.deprel.split(":")[0] in _CLAUSES
+            participle = word.upos == "ADV" or (word.lower.endswith(("ed", "ing", "en")) and not finite)
             return more and participle and (head < 0 or self.words[head].upos in ("ADJ", "NUM"))
         if word.upos == "CCONJ":
             return more and head >= 0 and self.words[head].upos == "ADJ" and head not in self.inside
@@ -188,6 +192,20 @@ class Phrases:
             part = self.base(end + 1, min(len(self.words), end + 10))
             end = part.last if part.head >= 0 else end
         return replace(base, end=end)
+
+    def undated(self, first: int, last: int) -> int:
+        """The end without a day that belongs to the verb ("X on Thursday", "X today")."""
+        end = last
+        while end - first > 1 and end - 1 not in self.inside and self.words[end - 1].lower in TIMES:
+            end -= 1
+        loose = end < last and self.words[last - 1].deprel.startswith(("obl", "nmod", "advmod", "dep"))
+        end -= end - first > 1 and self.words[end - 1].lower in ("on", "in")
+        return end if loose and self.words[end - 1].upos != "VERB" else last
+
+    def whole(self, indices: range) -> range:
+        """A stretch that ends within a person's name, with the rest of it."""
+        mention = self.person_at(indices.stop - 1) if indices else None
+        return indices if mention is None else range(indices.start, max(indices.stop, mention.last))
 
     def person_at(self, index: int) -> NameMention | None:
         """The person whose name covers a word."""

@@ -18,14 +18,13 @@ from service.attribution.lexicon import (
     RELATIVE,
     SECOND,
 )
-from service.attribution.namekinds import NameMention
 from service.attribution.nominals import head_of
-from service.attribution.phrases import ENDINGS, Nominal
+from service.attribution.phrases import Nominal
 from service.attribution.pronouns import candidates, class_of, ranked
 from service.attribution.records import Place
+from service.attribution.relatives import Relatives
 from service.attribution.salience import Context
 from service.attribution.scene import Scene
-from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind
 
 AUTHOR = "author"
@@ -44,7 +43,7 @@ class References:
         self.phrases = scene.phrases
         self.reading = scene.reading
         self.register = scene.register
-        self._nominal = nominal
+        self._relatives = Relatives(scene, nominal)
         self.writer: int | None = None
 
     def resolve(self, index: int) -> Answer | None:
@@ -59,10 +58,13 @@ class References:
                 self.scene.phrased(READERS, SpeakerKind.GROUP, (word.start, word.end)).number, (), "reader", 1.0
             )
         if word.lower in RELATIVE:
-            return self._relative(index)
+            return self._relatives.resolve(index)
         if class_of(word.lower):
             return self._third_person(index)
         if word.lower in QUANTIFIERS:
+            people = self.discourse.two_people(word.start) if word.lower in ("both", "neither") else None
+            if people is not None:
+                return Answer(self.scene.together(people, (word.start, word.end)).number, (), "two", 1.0)
             record = self.scene.phrased(word.lower, SpeakerKind.GROUP, (word.start, word.end))
             return Answer(record.number, (), "quantifier", 1.0)
         return None
@@ -181,62 +183,4 @@ class References:
                 return Answer(
                     record.number, ((word.start, word.end), event.place), "cataphora", float(bool(record.gender))
                 )
-        return None
-
-    def _relative(self, index: int) -> Answer | None:
-        """A relative pronoun means the noun the parser hangs its clause on, else what stands before it."""
-        words = self.phrases.words
-        if words[index].lower == "who" and index > 0 and words[index - 1].upos == "ADP":
-            return None  # "a quarrel over who ordered it": a question
-        near = index - 1
-        while near > 0 and (not words[near].text[:1].isalnum() or words[near].upos == "ADP"):
-            near -= 1
-        clause = words[index].head
-        head = words[clause].head if clause >= 0 and words[clause].deprel.startswith("acl") else near
-        if words[index].lower in ("who", "whom", "whose") and not self._animate(head, near):
-            head = near
-        if head < 0 or words[head].sentence != words[index].sentence or words[head].upos in ("VERB", "AUX", "PRON"):
-            return None
-        mention = self._person_before(head) if words[index].lower in ("who", "whom", "whose") else None
-        mention = mention or self.phrases.inside.get(head)
-        if mention is not None:
-            record = self.register.named(mention)
-            return None if record is None else Answer(record.number, (mention.place,), "relative name", 1.0)
-        nominal = self.phrases.around(head)
-        if nominal.head < 0:
-            return None
-        place = (words[nominal.first].start, words[nominal.last - 1].end)
-        answer = self._nominal(nominal, place)
-        return None if answer is None else Answer(answer.record, (place, *answer.via), "relative", answer.score)
-
-    def _animate(self, head: int, near: int) -> bool:
-        """Whether "who" can mean the parser's antecedent rather than the name just before the pronoun."""
-        words = self.phrases.words
-        if head < 0 or head in self.phrases.inside:
-            return head >= 0 and self.phrases.person_at(head) is not None
-        people = head_of(words[head]) in PERSON_HEADS | GROUP_HEADS
-        name = self.phrases.person_at(near)
-        if name is None:
-            return people or words[head].plural
-        linked = any(words[i].upos == "ADP" for i in range(head + 1, name.first))
-        return words[head].plural or (people and linked)
-
-    def _person_before(self, head: int) -> NameMention | None:
-        """The person named in the phrase that ends at `head`, or to whom that phrase is an apposition.
-
-        "X of Ohio, who", "X, an analyst at a bank, who"; a noun for people nearer than the name takes the clause.
-        """
-        words, i, people = self.phrases.words, head, False
-        while i >= 0 and words[i].sentence == words[head].sentence:
-            mention = self.phrases.inside.get(i)
-            owns = mention is not None and mention.last < len(words) and words[mention.last].lower in ENDINGS
-            if mention is not None and mention.kind is NameKind.PERSON and not owns:
-                apposed = words[mention.last].text in (",", "(", "-", "—") if mention.last < len(words) else False
-                return mention if not people or apposed else None
-            if mention is None and words[i].upos in ("VERB", "AUX", "SCONJ"):
-                return None
-            people = people or (
-                mention is None and words[i].noun and (words[i].plural or words[i].lemma in PERSON_HEADS)
-            )
-            i -= 1
         return None

@@ -16,7 +16,7 @@ from service.domain.speakers import SpeakerKind
 
 UNSURE = 0.5
 """Below this probability one of several speakers is called by the words of the phrase."""
-_ASIDE = frozenset({"byline", "author", "reader"})
+_ASIDE = frozenset({"byline", "author", "reader", "question label"})
 """Ways of resolution that leave those spoken of in the third person as they were."""
 
 

@@ -269,3 +269,30 @@ def test_a_surname_that_is_an_adjective_too_is_the_persons():
         text, {"Marta Small": "PERSON"}, ("Small, who left,", "the piers are ready"), ("Small boats", "no")
     )
     assert [name_of(answer, i) for i in (0, 1)] == ["Marta Small", "small boats"]
+
+
+def test_a_namesake_who_is_named_later_only_does_not_take_an_earlier_surname():
+    text = "Marta Lindqvist runs the harbour. Lindqvist said the piers are old.\n\n“They are new,” Odd Lindqvist said."
+    names = {"Marta Lindqvist": "PERSON", "Odd Lindqvist": "PERSON", "Lindqvist": "PERSON"}
+    answer = resolved(text, names, ("Lindqvist", "the piers are old"), ("Odd Lindqvist", "“They are new,”"))
+    assert [name_of(answer, i) for i in (0, 1)] == ["Marta Lindqvist", "Odd Lindqvist"]
+
+
+def test_a_name_does_not_grow_into_the_title_of_the_article():
+    text = "Odd Berg Praises Piers.\n\nOdd Berg said the piers are old."
+    names = {"Odd Berg Praises": "PERSON", "Odd Berg": "PERSON"}
+    answer = resolved(text, names, ("Odd Berg", "Praises Piers"), ("Odd Berg", "the piers are old"))
+    assert [name_of(answer, i) for i in (0, 1)] == ["Odd Berg"] * 2
+
+
+def test_the_full_stop_of_a_sentence_is_no_part_of_a_surname():
+    text = "The order is by Odd Berg. Berg said the piers are old."
+    article = parsed(text, {"Odd Berg.": "PERSON", "Berg": "PERSON"})
+    first = article.sentences[0]
+    stop = first.tokens[-1]
+    glued = dataclasses.replace(first.tokens[-2], end=stop.end, text="Berg.")
+    first = dataclasses.replace(first, tokens=(*first.tokens[:-2], glued))
+    name = dataclasses.replace(article.names[0], span=Span.of(text, text.index("Odd"), stop.end))
+    article = dataclasses.replace(article, sentences=(first, *article.sentences[1:]), names=(name, *article.names[1:]))
+    answer = resolve(article, detected(text, [("Berg", "the piers are old")]))
+    assert name_of(answer) == "Odd Berg"

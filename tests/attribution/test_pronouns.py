@@ -177,3 +177,9 @@ def test_somebody_named_within_the_quotation_is_not_its_speaker():
     names = {**NAMES, "Peter Falk": "PERSON", "Falk": "PERSON"}
     answer = resolved(text, names, ("he", "“Peter Falk is weak. Falk is late,”"))
     assert name_of(answer) == "Ben Stroud"
+
+
+def test_both_are_the_two_named_nearest():
+    text = "Ida Holm left. Odd Berg met Marta Lindqvist, and both said the piers are old."
+    names = {"Ida Holm": "PERSON", "Odd Berg": "PERSON", "Marta Lindqvist": "PERSON"}
+    assert name_of(resolved(text, names, ("both", "the piers are old"))) == "Odd Berg and Marta Lindqvist"

@@ -1,0 +1,100 @@
+"""Whom a relative pronoun means: the noun or name its clause belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from service.attribution.answers import Answer
+from service.attribution.lexicon import GROUP_HEADS, PERSON_HEADS, QUANTIFIERS
+from service.attribution.namekinds import NameMention
+from service.attribution.nominals import head_of
+from service.attribution.phrases import ENDINGS, Nominal, is_role
+from service.attribution.records import Place
+from service.attribution.scene import Scene
+from service.domain.document import NameKind
+
+
+class Relatives:
+    """Resolution of who, which and that; `nominal` resolves the noun phrase before one."""
+
+    def __init__(self, scene: Scene, nominal: Callable[[Nominal, Place], Answer | None]) -> None:
+        self.phrases = scene.phrases
+        self.register = scene.register
+        self._nominal = nominal
+
+    def resolve(self, index: int) -> Answer | None:
+        """A relative pronoun means the noun the parser hangs its clause on, else what stands before it."""
+        words = self.phrases.words
+        if words[index].lower == "who" and index > 0 and words[index - 1].upos == "ADP":
+            return None  # "a quarrel over who ordered it": a question
+        near = index - 1
+        while near > 0 and (not words[near].text[:1].isalnum() or words[near].upos == "ADP"):
+            near -= 1
+        clause = words[index].head
+        head = words[clause].head if clause >= 0 and words[clause].deprel.startswith("acl") else near
+        who = words[index].lower in ("who", "whom", "whose")
+        if who and not self._animate(head, near):
+            head = near
+        while who and words[head].deprel.startswith("nmod") and not self._human(head) and head > words[head].head >= 0:
+            head = words[head].head
+        if head < 0 or words[head].sentence != words[index].sentence or words[head].upos in ("VERB", "AUX", "PRON"):
+            return None
+        mention = self._person_before(head) if who else None
+        mention = mention or self.phrases.inside.get(head) or self._titled(head)
+        if mention is not None:
+            several = near >= mention.last and words[near].deprel == "conj" and words[near].lower in QUANTIFIERS
+            thing = words[index].lower == "which" and mention.kind is NameKind.PERSON and len(mention.parts) > 1
+            if several or thing:
+                return None
+            record = self.register.named(mention)
+            return None if record is None else Answer(record.number, (mention.place,), "relative name", 1.0)
+        nominal = self.phrases.around(head)
+        if nominal.head < 0:
+            return None
+        place = (words[nominal.first].start, words[nominal.last - 1].end)
+        answer = self._nominal(nominal, place)
+        return None if answer is None else Answer(answer.record, (place, *answer.via), "relative", answer.score)
+
+    def _titled(self, head: int) -> NameMention | None:
+        """The person whose title is the noun at `head` ("Senator X, who")."""
+        after = head + 1
+        while after < len(self.phrases.words) and self.phrases.words[after].text == ".":
+            after += 1
+        return self.phrases.person_at(after) if is_role(self.phrases.words[head]) else None
+
+    def _animate(self, head: int, near: int) -> bool:
+        """Whether "who" can mean the parser's antecedent rather than the name just before the pronoun."""
+        words = self.phrases.words
+        if head < 0 or head in self.phrases.inside:
+            return head >= 0 and self.phrases.person_at(head) is not None
+        people = self._human(head)
+        name = self.phrases.person_at(near)
+        if name is None:
+            return people or words[head].plural
+        linked = any(words[i].upos == "ADP" for i in range(head + 1, name.first))
+        return people and (words[head].plural or linked)
+
+    def _human(self, head: int) -> bool:
+        """Whether a word is the name of a person or a noun for people."""
+        word = self.phrases.words[head]
+        return self.phrases.person_at(head) is not None or head_of(word) in PERSON_HEADS | GROUP_HEADS
+
+    def _person_before(self, head: int) -> NameMention | None:
+        """The person named in the phrase that ends at `head`, or to whom that phrase is an apposition.
+
+        "X of Ohio, who", "X, an analyst at a bank, who"; a noun for people nearer than the name takes the clause.
+        """
+        words, i, people = self.phrases.words, head, False
+        while i >= 0 and words[i].sentence == words[head].sentence:
+            mention = self.phrases.inside.get(i)
+            owns = mention is not None and mention.last < len(words) and words[mention.last].lower in ENDINGS
+            if mention is not None and mention.kind is NameKind.PERSON and not owns:
+                apposed = words[mention.last].text in (",", "(", "-", "—") if mention.last < len(words) else False
+                return mention if not people or apposed else None
+            if mention is None and words[i].upos in ("VERB", "AUX", "SCONJ"):
+                return None
+            people = people or (
+                mention is None and words[i].noun and (words[i].plural or words[i].lemma in PERSON_HEADS)
+            )
+            i -= 1
+        return None

@@ -1,0 +1,50 @@
+"""Relative pronouns whose antecedent the parser tells."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from service.attribution.resolver import resolve
+from tests.attribution.articles import detected, name_of, parsed
+
+PEOPLE = {"Marta Lindqvist": "PERSON", "Odd Berg": "PERSON", "Ida Holm": "PERSON", "Norland": "LOC"}
+
+
+def antecedent(text, pronoun, *links):
+    """Who "the piers are old" is from; `links` are (word, its head, relation), in the sentence of the pronoun."""
+    article = parsed(text, PEOPLE)
+    number = next(i for i, s in enumerate(article.sentences) if any(t.text == pronoun for t in s.tokens))
+    tokens = list(article.sentences[number].tokens)
+    at = {t.text: i for i, t in enumerate(tokens)}
+    for word, head, relation in ((pronoun, "said", "nsubj"), *links):
+        tokens[at[word]] = dataclasses.replace(tokens[at[word]], head=at[head], deprel=relation)
+    sentences = list(article.sentences)
+    sentences[number] = dataclasses.replace(sentences[number], tokens=tuple(tokens))
+    article = dataclasses.replace(article, sentences=tuple(sentences))
+    return name_of(resolve(article, detected(text, [(pronoun, "the piers are old")])))
+
+
+def test_who_means_the_person_behind_a_title():
+    text = "Senator Ida Holm agreed. One rebel remained - Senator Odd Berg of Norland, who said the piers are old."
+    assert antecedent(text, "who", ("said", "Senator", "acl:relcl")) == "Odd Berg"
+
+
+def test_who_means_the_people_in_a_body_and_not_the_body():
+    text = "Officials in the new government who said the piers are old left."
+    links = ("said", "government", "acl:relcl"), ("government", "Officials", "nmod")
+    assert antecedent(text, "who", *links).startswith("officials in the new government")
+
+
+def test_who_is_nothing_that_cannot_speak_beside_a_name():
+    text = "The council closed all ferries; Mayor Ida Holm, who said the piers are old, agreed."
+    assert antecedent(text, "who", ("said", "ferries", "acl:relcl")) == "Ida Holm"
+
+
+def test_who_after_a_name_and_others_is_not_the_one_named():
+    text = "Odd Berg and others who said the piers are old left."
+    assert antecedent(text, "who", ("said", "Berg", "acl:relcl"), ("others", "Berg", "conj")) is None
+
+
+def test_which_is_no_person():
+    text = "They read the book by Marta Lindqvist, which said the piers are old."
+    assert antecedent(text, "which", ("said", "Lindqvist", "acl:relcl")) != "Marta Lindqvist"
