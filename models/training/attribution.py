@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from models.training import corpora, ner_data
 from models.training.examples import NONE, Example, Tensors, batches
 from models.training.finetune import Tuning, run
-from service.nlp.joint.model import NAMES
+from service.nlp.joint.names import NAMES
 from service.nlp.tagger.model import AttributionModel, Shape
 from service.nlp.tagger.words import load_tokenizer
 

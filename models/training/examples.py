@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 import torch
 from torch import Tensor
 
-from service.nlp.joint.model import NAMES as ENTITIES
+from service.nlp.joint.names import NAMES as ENTITIES
 from service.nlp.tagger.model import TAGS
 from service.nlp.tagger.words import CLS, SEP, Word
 

@@ -16,7 +16,7 @@ from models.training.joint import layout, rows, silver, soft
 from models.training.joint.losses import WEIGHTS, loss_of, losses
 from models.training.joint.paragraphs import Node, Paragraph, Pointers, Soft, Text
 from models.training.joint.syntax import Student, means, scores
-from service.nlp.joint.model import CONTRACTION, FIRST, FIRST_CONTRACTION, INSIDE, NAMES, TOKEN
+from service.nlp.joint.model import CONTRACTION, FIRST, FIRST_CONTRACTION, INSIDE, TOKEN
 from service.nlp.joint.reader import Heads
 from service.nlp.loading import BUNDLED
 from service.nlp.tagger.model import TAGS, AttributionModel, Shape

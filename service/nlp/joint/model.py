@@ -1,8 +1,8 @@
 """The network's heads beside those for attributions; all read the states of two layers of the one encoder.
 
 Cuts of the text into tokens and sentences are labels of word pieces; tags, features, arcs and relations are scored for
-words, whose states are the means of their pieces' (Dozat & Manning, ICLR 2017, for the biaffine scores); names are BIO
-tags.
+words, whose states are the means of their pieces' (Dozat & Manning, ICLR 2017, for the biaffine scores).  A head for names
+is only there to learn from: names.py reads them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from service.nlp.joint.names import NAMES
 from service.nlp.tagger.model import READ, AttributionModel, Shape
 
 ARC, RELATION, TAG = 256, 96, 256
@@ -20,7 +21,6 @@ ARC, RELATION, TAG = 256, 96, 256
 PARTS = 4
 # A piece lies inside a token, begins one, or begins a contraction; the last two at a sentence's start as well.
 INSIDE, TOKEN, CONTRACTION, FIRST, FIRST_CONTRACTION = range(5)
-NAMES = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 
 
 @dataclass(frozen=True, slots=True)

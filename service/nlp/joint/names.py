@@ -15,7 +15,6 @@ import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional
 
 from service.domain.errors import ModelError
 from service.nlp.bio import best_paths, legal

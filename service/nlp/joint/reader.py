@@ -10,12 +10,10 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from service.nlp.bio import best_paths, legal
 from service.nlp.joint import trees
-from service.nlp.joint.model import ARC, FIRST, INSIDE, NAMES, PARTS, RELATION, JointModel, Vocabulary
+from service.nlp.joint.model import ARC, FIRST, INSIDE, PARTS, RELATION, JointModel, Vocabulary
 from service.nlp.products import MANY, product
 
-STEPS = legal(NAMES)
 Tree = list[tuple[int, str]]
 ROOT = "root"
 
@@ -26,7 +24,7 @@ class Heads:
     def __init__(self, model: JointModel, vocabulary: Vocabulary, halved: bool) -> None:
         """`halved` says whether large products are taken in halves of floats (see products.py)."""
         self._vocabulary = vocabulary
-        self._cuts, self._entities = model.cuts, model.entities
+        self._cuts = model.cuts
         self._parts = model.parts.weight.detach()
         self._morph = product(model.morph.weight, model.morph.bias, halved, gelu=True)
         self._tags = _beside(model.upos, model.xpos, model.feats)
@@ -45,12 +43,6 @@ class Heads:
             first, FIRST + chances[:, FIRST:].argmax(1), INSIDE + chances[:, :FIRST].argmax(1)
         )
         return found
-
-    def names(self, states: Tensor, lengths: Sequence[int]) -> list[list[str]]:
-        """A BIO tag for each token; the states are those of the tokens' first pieces, sentence after sentence."""
-        scores = torch.log_softmax(self._entities(states), -1).numpy()
-        paths = best_paths(np.split(scores, np.cumsum(lengths)[:-1]), STEPS, STEPS[0])
-        return [[NAMES[tag] for tag in path] for path in paths]
 
     def tags(self, states: Tensor, parts: Sequence[int]) -> list[tuple[str, str, str]]:
         """Universal tag, treebank tag and features of each word; `parts` are the words' numbers in contractions."""

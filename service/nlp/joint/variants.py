@@ -6,7 +6,7 @@ follow read the states.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from stanza.pipeline.processor import Processor, ProcessorVariant, register_proc
 from torch import Tensor
 
 from service.nlp.joint.model import JointModel, Vocabulary
+from service.nlp.joint.names import NamesTagger
 from service.nlp.joint.reader import Heads
 from service.nlp.joint.tokens import sentences
 from service.nlp.products import halves
@@ -30,10 +31,11 @@ VARIANT, NAMES = "joint", "names"
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The one network: what finds attributions, and the heads that read what it has seen."""
+    """The one network: what finds attributions, and what reads the states that this leaves."""
 
     tagger: AttributionTagger
     heads: Heads
+    names: NamesTagger
 
     @classmethod
     def load(cls, folder: Path, halved: bool | None = None) -> Network:
@@ -46,7 +48,8 @@ class Network:
             return JointModel(shape, vocabularies[-1], dropout=0.0)
 
         model = read_network(folder, make)
-        return cls(AttributionTagger.of(model, folder, half), Heads(model, vocabularies[-1], half))
+        heads = Heads(model, vocabularies[-1], half)
+        return cls(AttributionTagger.of(model, folder, half), heads, NamesTagger.load(folder, half))
 
 
 class Variant(ProcessorVariant):  # type: ignore[misc]
@@ -139,10 +142,11 @@ class Namer(Processor):  # type: ignore[misc]
         """Reads documents that the tokenizer has made."""
         found = [s for document in documents for s in document.sentences]
         if found:
-            states = torch.cat([document.states.first(list(_token_places(document))) for document in documents])
-            tags = self.network.heads.names(states, [len(s.tokens) for s in found])
+            states, _ = _words(documents)
+            forms = [word.text for sentence in found for word in sentence.words]
+            tags = self.network.names.tags(forms, states, [len(s.words) for s in found])
             for sentence, each in zip(found, tags, strict=True):
-                for token, tag in zip(sentence.tokens, bio2_to_bioes(each), strict=True):
+                for token, tag in zip(sentence.tokens, bio2_to_bioes(_by_token(sentence, each)), strict=True):
                     token.ner = tag
         for document in documents:
             document.states = None  # they are large
@@ -150,9 +154,10 @@ class Namer(Processor):  # type: ignore[misc]
         return documents
 
 
-def _token_places(document: Any) -> Iterable[int]:
-    start = document.place.start if document.place else 0
-    return (start + token.start_char for sentence in document.sentences for token in sentence.tokens)
+def _by_token(sentence: Any, tags: list[str]) -> list[str]:
+    """A contraction has the tag of its first word."""
+    words = iter(tags)
+    return [[next(words) for _ in token.words][0] for token in sentence.tokens]
 
 
 def _words(documents: Sequence[Any]) -> tuple[Tensor, list[int]]:

@@ -37,10 +37,6 @@ class States:
         first, stop = np.searchsorted(self.starts, (start, end))
         return slice(int(first), int(stop))
 
-    def first(self, places: Sequence[int]) -> Tensor:
-        """For each character of a word the state of the piece that it lies in."""
-        return self.values[torch.from_numpy(np.searchsorted(self.ends, np.array(places, dtype=np.int64), "right"))]
-
     def over(self, spans: Sequence[tuple[int, int]]) -> Tensor:
         """For each span the mean state of the pieces that share a character with it, zeros where none does."""
         begins, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T

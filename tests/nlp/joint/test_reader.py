@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch.nn import functional
 
-from service.nlp.joint.model import ARC, FIRST, FIRST_CONTRACTION, NAMES, RELATION, JointModel, Vocabulary
+from service.nlp.joint.model import ARC, FIRST, FIRST_CONTRACTION, RELATION, JointModel, Vocabulary
 from service.nlp.joint.reader import Heads
 from service.nlp.tagger.model import READ, Shape
 
@@ -83,14 +83,6 @@ def test_where_the_best_heads_are_a_tree_they_are_taken(model):
     scores = functional.pad(asks, (0, 1), value=1.0) @ model.arc_weight @ answers.T
     totals = {(0, 1): scores[1, 0] + scores[2, 1], (2, 0): scores[1, 2] + scores[2, 0]}
     assert tuple(head for head, _ in tree) == max(totals, key=lambda heads: totals[heads])
-
-
-@torch.inference_mode()
-def test_names_are_legal(model):
-    for tags in Heads(model, KNOWN, halved=False).names(states(), LENGTHS):
-        for before, tag in zip(["O", *tags], tags, strict=False):
-            assert tag in NAMES
-            assert not tag.startswith("I-") or before[2:] == tag[2:]
 
 
 @torch.inference_mode()
