@@ -1,8 +1,8 @@
 """The network's heads beside those for attributions; all read the states of two layers of the one encoder.
 
 Cuts of the text into tokens and sentences are labels of word pieces; tags, features, arcs and relations are scored for
-words, whose states are the means of their pieces' (Dozat & Manning, ICLR 2017, for the biaffine scores).  A head for names
-is only there to learn from: names.py reads them.
+words, whose states are the means of their pieces' (Dozat & Manning, ICLR 2017, for the biaffine scores).  A head for
+names is only there to learn from: names.py reads them.
 """
 
 from __future__ import annotations

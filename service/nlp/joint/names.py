@@ -1,8 +1,8 @@
 """The tagger of names: the network's states, word vectors and characters, read three words at a time.
 
-The encoder knows no capitals and was taught few names; the characters and vectors learned from billions of words make
-up for it.  Two convolutions over the words (Collobert et al., JMLR 2011) with the characters read by another (Ma & Hovy,
-ACL 2016), and learned steps from tag to tag (Lample et al., NAACL 2016).
+The encoder knows no capitals and was taught few names; the characters, and vectors learned from billions of words,
+make up for it.  Two convolutions over the words (Collobert et al., JMLR 2011) with the characters read by another (Ma &
+Hovy, ACL 2016), and learned steps from tag to tag (Lample et al., NAACL 2016).
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -156,8 +157,8 @@ class Namer(Processor):  # type: ignore[misc]
 
 def _by_token(sentence: Any, tags: list[str]) -> list[str]:
     """A contraction has the tag of its first word."""
-    words = iter(tags)
-    return [[next(words) for _ in token.words][0] for token in sentence.tokens]
+    firsts = accumulate((len(token.words) for token in sentence.tokens), initial=0)
+    return [tags[first] for first, _ in zip(firsts, sentence.tokens, strict=False)]
 
 
 def _words(documents: Sequence[Any]) -> tuple[Tensor, list[int]]:
