@@ -82,9 +82,9 @@ class Vectors:
 
 @lru_cache(KEPT)
 def spelled(form: str) -> tuple[int, ...]:
-    """The ids of the form's first characters, filled up to LONGEST."""
+    """The ids of the form's first characters, filled up to LONGEST, and PADDING before and after."""
     ids = [ALPHABET.get(c, UNKNOWN) for c in form[:LONGEST]]
-    return (*ids, *[PADDING] * (LONGEST - len(ids)))
+    return (PADDING, *ids, *[PADDING] * (LONGEST + 1 - len(ids)))
 
 
 class NamesTagger:
@@ -99,6 +99,10 @@ class NamesTagger:
             for layer in (model.c1, model.c2)
         )
         self._steps = STEPS + model.transitions.detach().numpy()
+        # An alphabet is small: what each third of a filter makes of a character is known beforehand.
+        table, filters = model.chars.weight.detach(), model.filters.weight.detach()
+        before, here, after = (table @ filters[..., k].T for k in range(3))
+        self._letters = before, here + model.filters.bias.detach() if model.filters.bias is not None else here, after
 
     @classmethod
     def load(cls, folder: Path, halved: bool) -> NamesTagger:
@@ -127,9 +131,13 @@ class NamesTagger:
         return [[NAMES[tag] for tag in path] for path in paths]
 
     def _surface(self, forms: Sequence[str]) -> Tensor:
-        characters = torch.tensor([spelled(form) for form in forms])
+        before, here, after = self._letters
+        longest = min(LONGEST, max(map(len, forms)))
+        characters = torch.tensor([spelled(form)[: longest + 2] for form in forms])
+        letters = here[characters[:, 1:-1]] + before[characters[:, :-2]] + after[characters[:, 2:]]
+        letters = (letters.relu_() * (characters[:, 1:-1, None] != PADDING)).amax(1)
         cases = torch.tensor([case_of(form) for form in forms])
-        return self._model.surface(self._vectors.of(forms), characters, cases)
+        return torch.cat([self._model.cases(cases), self._vectors.of(forms), letters], 1)
 
 
 def _numbered(lengths: Sequence[int]) -> list[tuple[int, int]]:

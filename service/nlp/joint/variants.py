@@ -6,9 +6,9 @@ follow read the states.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any
 
@@ -163,16 +163,26 @@ def _by_token(sentence: Any, tags: list[str]) -> list[str]:
 
 def _words(documents: Sequence[Any]) -> tuple[Tensor, list[int]]:
     """The states of all words, and their numbers in contractions."""
-    states, parts = [], []
-    for document in documents:
-        start = document.place.start if document.place else 0
-        spans = []
-        for token in (token for sentence in document.sentences for token in sentence.tokens):
-            several = len(token.words) > 1
-            for number, word in enumerate(token.words, 1):
-                own = several and word.start_char is not None
-                begin, end = (word.start_char, word.end_char) if own else (token.start_char, token.end_char)
-                spans.append((start + begin, start + end))
-                parts.append(number if several else 0)
-        states.append(document.states.over(spans))
+    states: list[Tensor] = []
+    parts: list[int] = []
+    # The documents of an article share its states.
+    for _, group in groupby(documents, key=lambda document: id(document.states)):
+        together = list(group)
+        found = [word for document in together for word in _placed(document)]
+        states.append(together[0].states.over([(start, end) for start, end, _ in found]))
+        parts += [part for *_, part in found]
     return torch.cat(states), parts
+
+
+def _placed(document: Any) -> Iterator[tuple[int, int, int]]:
+    """Where each word begins and ends in the article, and its number in its contraction, 0 for a token."""
+    at = document.place.start if document.place else 0
+    for sentence in document.sentences:
+        for token in sentence.tokens:
+            words = token.words
+            if len(words) == 1:
+                yield at + token.start_char, at + token.end_char, 0
+                continue
+            for number, word in enumerate(words, 1):
+                whole = token if word.start_char is None else word
+                yield at + whole.start_char, at + whole.end_char, number
