@@ -27,7 +27,7 @@ from service.domain.quotes import QuoteType
 from service.nlp.parser import Parser
 
 MODELS = Path(__file__).resolve().parents[1]
-BINS = 8
+BINS = 12
 Pairs = list[tuple[float, bool]]
 Ranges = list[tuple[int, int]]
 # What was found, its type, whether it is right, and where its content is, whether its source is.
