@@ -17,6 +17,7 @@ from models.training.joint.losses import WEIGHTS, loss_of, losses
 from models.training.joint.paragraphs import Node, Paragraph, Pointers, Soft, Text
 from models.training.joint.syntax import Student, means, scores
 from service.nlp.joint.model import CONTRACTION, FIRST, FIRST_CONTRACTION, INSIDE, TOKEN
+from service.nlp.joint.names import NAMES
 from service.nlp.joint.reader import Heads
 from service.nlp.loading import BUNDLED
 from service.nlp.tagger.model import TAGS, AttributionModel, Shape
