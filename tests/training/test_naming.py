@@ -104,16 +104,18 @@ def test_a_treebanks_sentences_have_their_words_and_paragraphs_names():
 
 
 def test_articles_are_cut_at_full_stops():
-    text = "In the end it was Ana Voss who left the hall . Nobody saw her ."
-    found = list(named.news([Text(text, [labelled(text, [(18, 26, "PERSON")])])], read))
+    text = "In the end it was Ana Voss who left the hall . Nobody but the two in a cab saw Mrs . Voss leave it ."
+    found = list(named.news([Text(text, [labelled(text, [(18, 26, "PERSON"), (79, 89, "PERSON")])])], read))
     assert [" ".join(each.forms) for each in found] == [text[:46], text[47:]]
-    assert found[0].tags == [0, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0]
+    assert [each.tags for each in found] == [
+        [0, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 2, 0, 0, 0],
+    ]
     assert all(each.states.shape == (len(each.forms), STATES) for each in found)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, named.MOST, named.MOST + 1, named.MOST + 2])
 def test_where_there_is_no_full_stop_many_words_are_a_sentence(count):
-    found = list(named.cut(["so"] * count))
+    found = list(named.cut(["so"] * count, [0] * count))
     assert all(end - begin <= named.MOST for begin, end in found)
     assert sum(end - begin for begin, end in found) == count - (count % named.MOST == 1)
 

@@ -25,7 +25,7 @@ from service.nlp.tagger.words import load_tokenizer
 
 Read = Callable[[str], States]
 ARTICLES = 300
-# PolNeAR has no sentences: one ends at a full stop or, there being none, after so many words.
+# PolNeAR has no sentences: one ends at a full stop or, there being none, after so many words, but not in “Mrs. Voss”.
 STOPS, LEAST, MOST = frozenset(".?!"), 10, 62
 # Sentences of an entity corpus are read together, since the service's have others beside them: so many, so many words.
 TOGETHER, WORDS = 5, 115
@@ -80,7 +80,7 @@ def news(texts: Iterable[Text], read: Read) -> Iterator[Named]:
         for paragraph in text.paragraphs:
             names = names_in(paragraph.example)
             spans = [(w.start, w.end) for w in paragraph.example.words]
-            for begin, end in cut([text.text[a:b] for a, b in spans]):
+            for begin, end in cut([text.text[a:b] for a, b in spans], tags(spans, names)):
                 yield _sentence(text.text, spans[begin:end], names, states)
 
 
@@ -88,12 +88,13 @@ def _sentence(text: str, spans: Ranges, names: list[Name], states: States) -> Na
     return Named([text[a:b] for a, b in spans], states.over(spans).half(), tags(spans, names))
 
 
-def cut(forms: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Half-open ranges of a paragraph's words, each up to a full stop; one word alone is left out."""
+def cut(forms: Sequence[str], tagged: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Half-open ranges of a paragraph's words, each to a full stop that is in no name; one word alone is left out."""
     begin = 0
+    named = [NAMES[tag].startswith("I-") for tag in tagged]
     for end, form in enumerate(forms, 1):
         size = end - begin
-        if end == len(forms) or size >= MOST or (size >= LEAST and form in STOPS):
+        if end == len(forms) or (not named[end] and (size >= MOST or (size >= LEAST and form in STOPS))):
             if size > 1:
                 yield begin, end
             begin = end
