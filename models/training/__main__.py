@@ -2,8 +2,9 @@
 
 Steps, in the order they depend on each other: prepare, tokenize, lemma (and mwt), pos, depparse, ner, package, teachers
 (of the network, three that find attributions), network (which has names from the packaged models, and packages its
-own).  Without a step named, all are run.  The long ones write a checkpoint now and then and go on from it when the
-command is given again; a step whose model exists is skipped.
+own), names (the tagger of names, which reads what the packaged network makes of words, and is packaged too).  Without a
+step named, all are run.  The long ones write a checkpoint now and then and go on from it when the command is given
+again; a step whose model exists is skipped.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 
 from models.training import adaptation, attribution, lemmatizer, ner, package, parser, prepare, tagger, tokenizer
 from models.training.attribution import Course
+from models.training.joint import naming
 from models.training.joint import train as joint
 from models.training.schedule import Schedule
 
@@ -48,6 +50,12 @@ def network(data: Path, work: Path) -> None:
     package.package(work, start, MODELS)
 
 
+def names(data: Path, work: Path) -> None:
+    """The tagger of names over the packaged network, and the models' folder with it."""
+    naming.train(data, work, MODELS, passes=3)
+    package.package(work, prepare.encoder_folder(work), MODELS)
+
+
 def words(work: Path) -> None:
     """Lemmatizer and contraction expander."""
     lemmatizer.train_expander(work / "train.conllu", work / "tune.conllu", work / "mwt.pt", passes=4)
@@ -71,6 +79,7 @@ def steps(data: Path, work: Path) -> dict[str, tuple[str, Callable[[], None]]]:
         "package": ("", lambda: package.package(work, prepare.encoder_folder(work), MODELS)),
         "teachers": ("tagger-c.safetensors", lambda: teachers(data, work)),
         "network": ("network.safetensors", lambda: network(data, work)),
+        "names": ("names.safetensors", lambda: names(data, work)),
     }
 
 

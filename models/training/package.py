@@ -10,6 +10,9 @@ from typing import Any
 
 import torch
 
+from service.nlp.joint.names import FILE, VECTORS, WORDS
+from service.nlp.tagger.network import NETWORK, TABLE
+
 NAME = "whosaid"
 STANZA = {"tokenize": "tokenizer", "mwt": "mwt", "pos": "pos", "lemma": "lemma", "depparse": "depparse", "ner": "ner"}
 NEEDS_VECTORS = ("pos", "depparse", "ner")
@@ -87,7 +90,7 @@ def package(work: Path, encoder: Path, models: Path) -> None:
         shutil.copy(work / "glove.pt", vectors)
     attribution = models / "en/attribution"
     attribution.mkdir(parents=True, exist_ok=True)
-    for name in ("words.safetensors", "network.safetensors", "tagger.json"):
+    for name in (TABLE, NETWORK, "tagger.json", FILE, VECTORS, WORDS):
         if (work / name).exists():
             shutil.copy(work / name, attribution / name)
     shutil.copy(encoder / "tokenizer.json", attribution / "tokenizer.json")

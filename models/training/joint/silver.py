@@ -17,7 +17,7 @@ from stanza.models.common.doc import Document
 from models.training.corpora import KINDS
 from models.training.joint.paragraphs import Text
 from service.nlp.joint.variants import NAMES
-from service.nlp.loading import WORDS
+from service.nlp.loading import WORDS, load
 from service.nlp.segments import stretches
 from service.nlp.sentences import repaired
 from service.nlp.tagger.processor import Place
@@ -69,3 +69,11 @@ def read(path: Path, texts: Sequence[Text]) -> None:
     with path.open(encoding="utf8") as lines:
         for given, line in zip(texts, lines, strict=True):
             label(given, [(start, end, kind) for start, end, kind in json.loads(line)])
+
+
+def given(work: Path, models: Path, texts: Sequence[Text]) -> None:
+    """Labels the texts with the names kept in `work`; where none are, Stanza's models in `models` find them."""
+    path = work / "silver.jsonl"
+    if not path.exists():
+        write(path, load(models, joint=False, syntax=()), texts)
+    read(path, texts)

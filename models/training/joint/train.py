@@ -19,7 +19,6 @@ from models.training.joint.losses import loss_of
 from models.training.joint.paragraphs import Paragraph, Text
 from models.training.joint.rows import Batch, Ids, batches, vocabulary
 from models.training.joint.syntax import Student
-from service.nlp.loading import load
 from service.nlp.tagger.model import Shape
 from service.nlp.tagger.words import load_tokenizer
 
@@ -36,11 +35,8 @@ def taught(work: Path, models: Path, raw: list[Text], texts: list[Text]) -> list
 
     Both are kept in `work`, and read from there where they are.
     """
-    names, labels = work / "silver.jsonl", work / "soft.safetensors"
-    documents = [text.paragraphs for text in texts]
-    if not names.exists():
-        silver.write(names, load(models, joint=False, syntax=()), raw)
-    silver.read(names, raw)
+    labels, documents = work / "soft.safetensors", [text.paragraphs for text in texts]
+    silver.given(work, models, raw)
     paragraphs = [p for document in documents for p in document]
     if not labels.exists():
         table = load_file(work / "words.safetensors")["words.weight"]
