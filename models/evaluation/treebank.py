@@ -14,7 +14,6 @@ from udtools.udeval import evaluate, load_conllu
 
 from models.training import conllu, ner_data
 from service.nlp.loading import load
-from service.nlp.segments import stretches
 from service.nlp.tagger.processor import Place
 from service.text.paragraphs import paragraphs
 
@@ -50,8 +49,8 @@ def from_raw_text(models: Path, treebank: Path, plain: bool = False) -> dict[str
 
 
 def _paragraphs(text: str) -> Iterator[Any]:
-    for part in stretches(text, paragraphs(text)):
-        document = Document([], text=part.safe)
+    for part in paragraphs(text):
+        document = Document([], text=part.text)
         document.place = Place(text, part.start)
         yield document
 

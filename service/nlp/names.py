@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from service.domain.document import Name, NameKind, Sentence, Token
 from service.domain.spans import Span
@@ -20,8 +19,6 @@ _TITLES = frozenset(
     actor singer former late then new aunt uncle nurse midwife pastor treasurer coroner banker economist striker
     goalkeeper defender midfielder""".split()
 )
-_HYPHENS = frozenset("-‐‑")
-_DOUBLE = re.compile(r" \w+[-‐‑]\w+$")
 
 # Heads of a body's name that what it is for, or of, belongs to.
 _BODIES = frozenset(
@@ -44,41 +41,19 @@ _SMALL = frozenset("ADP AUX SCONJ CCONJ PART DET ADV PRON".split())
 def completed(names: Sequence[Name], sentences: Sequence[Sentence], text: str) -> tuple[Name, ...]:
     """The names, each grown over the proper nouns that stand beside it and belong to it in the parse.
 
-    Titles, and words of another name of another kind, stay outside.  Names of one kind that come to touch are one, and
-    so are the halves of a double surname.
+    Titles, and words of another name of another kind, stay outside.  Names of one kind that come to touch are one.
     """
     starts = [s.start for s in sentences]
     grown: list[Name] = []
     for name in sorted(names, key=lambda n: n.span):
         place = bisect_right(starts, name.span.start) - 1
         whole = _grown(name, sentences[place].tokens, names, text) if place >= 0 else name
-        if grown and grown[-1].kind is whole.kind and _touch(grown[-1], whole, text):
+        if grown and grown[-1].kind is whole.kind and whole.span.start <= grown[-1].span.end:
             last = grown.pop()
             end = max(last.span.end, whole.span.end)
             whole = Name(Span.of(text, last.span.start, end), last.kind)
         grown.append(whole)
-    return tuple(_doubled(grown, text))
-
-
-def _touch(one: Name, other: Name, text: str) -> bool:
-    """Whether two names of a kind, in text order, are one: Ana Ruiz-Lund is, but who knows of a Ruiz-Lund meeting."""
-    between = text[one.span.end : other.span.start]
-    double = one.kind is NameKind.PERSON and between in _HYPHENS and " " in one.span.text
-    return other.span.start <= one.span.end or double
-
-
-def _doubled(names: Sequence[Name], text: str) -> Iterator[Name]:
-    """The names; where a double surname stands by itself that has stood behind a first name, it is one name."""
-    double = {n.span.text.rsplit(" ", 1)[1] for n in names if n.kind is NameKind.PERSON and _DOUBLE.search(n.span.text)}
-    spans = [Span.of(text, m.start(), m.end()) for d in sorted(double) for m in re.finditer(rf"\b{re.escape(d)}\b", text)]
-    done = 0
-    for name in names:
-        around = next((s for s in spans if s.start < name.span.end and name.span.start < s.end), None)
-        if name.kind is not NameKind.PERSON or around is None or name.span.start < around.start:
-            yield name
-        elif around.start >= done:
-            yield Name(Span.of(text, around.start, max(around.end, name.span.end)), name.kind)
-        done = max(done, name.span.end, around.end if around else 0)
+    return tuple(grown)
 
 
 def _grown(name: Name, tokens: Sequence[Token], names: Sequence[Name], text: str) -> Name:

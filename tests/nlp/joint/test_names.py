@@ -128,9 +128,9 @@ def test_vectors_are_those_of_lower_case_and_plain_apostrophes(vectors):
 
 
 def test_a_form_is_spelled_by_its_first_characters():
-    assert spelled("Ana") == (ALPHABET["A"], ALPHABET["n"], ALPHABET["a"], *[PADDING] * (LONGEST - 3))
-    assert spelled("ß’")[:3] == (UNKNOWN, ALPHABET["’"], PADDING)
-    assert spelled("a" * 99) == (ALPHABET["a"],) * LONGEST
+    assert spelled("Ana") == (PADDING, ALPHABET["A"], ALPHABET["n"], ALPHABET["a"], *[PADDING] * (LONGEST - 2))
+    assert spelled("ß’")[:4] == (PADDING, UNKNOWN, ALPHABET["’"], PADDING)
+    assert spelled("a" * 99) == (PADDING, *[ALPHABET["a"]] * LONGEST, PADDING)
     assert {PADDING, UNKNOWN}.isdisjoint(ALPHABET.values()) and len(set(ALPHABET.values())) == len(ALPHABET)
 
 

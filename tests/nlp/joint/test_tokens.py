@@ -29,6 +29,12 @@ def test_a_contraction_within_a_sentence():
     assert cut("We can’t", [(0, FIRST), (3, CONTRACTION), (6, INSIDE), (7, INSIDE)]) == [["We", "can’t*"]]
 
 
+def test_a_double_name_is_one_token():
+    name = [(0, FIRST), (4, TOKEN), (5, CONTRACTION), (9, INSIDE), (10, INSIDE)]
+    labels = [*name, (12, TOKEN), (16, TOKEN), (17, TOKEN)]
+    assert cut("Lund-Ruiz’s well-known", labels) == [["Lund-Ruiz’s*", "well", "-", "known"]]
+
+
 def test_a_blank_ends_a_token_whatever_the_label_says():
     assert cut("a b", [(0, INSIDE), (2, INSIDE)]) == [["a", "b"]]
 
