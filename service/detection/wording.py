@@ -11,6 +11,7 @@ from service.text.marks import Marks, Quotation
 
 _LETTER = re.compile(r"[^\W_]")
 _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_DEEPEST = 8  # quotations within quotations
 _MOST = 0.6
 
 
@@ -77,6 +78,17 @@ def extend_to_marks(spans: Sequence[Span], marks: Marks, text: str) -> tuple[Spa
     into the words; a mark alone is given up.  A content well inside a quotation (a quote of its own there) stays.
     Two contents may grow onto the same quotation; the caller decides between them.
     """
+    found = _extended(tuple(spans), marks, text)
+    # What has grown over a quotation may hold most of the one around it.
+    for _ in range(_DEEPEST):
+        again = _extended(found, marks, text)
+        if again == found:
+            break
+        found = again
+    return found
+
+
+def _extended(spans: tuple[Span, ...], marks: Marks, text: str) -> tuple[Span, ...]:
     extents = [(span.start, span.end) for span in spans]
     reached = {(q.start, q.depth): q for span in spans for q in marks.around(span.start, span.end)}
     for _, quotation in sorted(reached.items()):

@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from service.detection.candidates import Candidate
@@ -55,6 +55,7 @@ def check(text: str, contents: list[Span]) -> None:
         quote_type(grown, marks)
 
 
+@example("‘‚0‘\x1b‘", [(1, 3)])  # grown over the inner quotation, it holds most of the outer
 @given(TEXTS, st.lists(st.tuples(st.integers(0, 200), st.integers(1, 40)), max_size=4))
 @settings(max_examples=300, deadline=None)
 def test_any_text(text: str, places: list[tuple[int, int]]) -> None:

@@ -98,5 +98,6 @@ TITLED = """
 @pytest.mark.parametrize(("found", "whole"), [("Councilor Ana Ruiz", "Ana Ruiz"), ("Ana Ruiz", "Ana Ruiz")])
 def test_a_title_is_no_part_of_a_name(found, whole):
     parsed = parse(TITLED)
-    name = Name(Span.of(parsed.text, 0, len(found)), NameKind.PERSON)
+    start = parsed.text.index(found)
+    name = Name(Span.of(parsed.text, start, start + len(found)), NameKind.PERSON)
     assert [n.span.text for n in completed([name], parsed.sentences, parsed.text)] == [whole]
