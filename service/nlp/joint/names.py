@@ -15,10 +15,11 @@ import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
+from torch.nn import functional
 
 from service.domain.errors import ModelError
 from service.nlp.bio import best_paths, legal
-from service.nlp.products import Product, product
+from service.nlp.products import product
 from service.nlp.tagger.words import case_of
 
 NAMES = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
@@ -94,10 +95,7 @@ class NamesTagger:
         """`halved` says whether large products are taken in halves of floats (see products.py)."""
         self._model, self._vectors = model.eval(), vectors
         self._project = product(model.project.weight, model.project.bias, halved)
-        self._first, self._second = (
-            product(layer.weight.detach().permute(0, 2, 1).flatten(1), layer.bias, halved, gelu=True)
-            for layer in (model.c1, model.c2)
-        )
+        self._first, self._second = (Around(layer, halved) for layer in (model.c1, model.c2))
         self._steps = STEPS + model.transitions.detach().numpy()
         # An alphabet is small: what each third of a filter makes of a character is known beforehand.
         table, filters = model.chars.weight.detach(), model.filters.weight.detach()
@@ -125,8 +123,8 @@ class NamesTagger:
         # A row of zeros before, between and after sentences: what a convolution reads beyond them.
         rows = torch.tensor([i + k for k, i in _numbered(lengths)]) + 1
         x = torch.zeros(len(read) + len(lengths) + 1, read.shape[1]).index_copy_(0, rows, read)
-        once = torch.zeros(len(x), HIDDEN).index_copy_(0, rows, _around(x, rows, self._first))
-        scores = self._model.tags(once[rows] + _around(once, rows, self._second)).numpy()
+        once = torch.zeros(len(x), HIDDEN).index_copy_(0, rows, self._first(x, rows))
+        scores = self._model.tags(once[rows] + self._second(once, rows)).numpy()
         paths = best_paths(np.split(scores, np.cumsum(lengths)[:-1]), self._steps, STEPS[0])
         return [[NAMES[tag] for tag in path] for path in paths]
 
@@ -146,7 +144,15 @@ def _numbered(lengths: Sequence[int]) -> list[tuple[int, int]]:
     return list(zip(sentences, range(len(sentences)), strict=True))
 
 
-def _around(x: Tensor, rows: Tensor, layer: Product) -> Tensor:
-    """What a convolution of three rows makes of those around each of the `rows`."""
-    found: Tensor = layer(torch.cat([x[rows - 1], x[rows], x[rows + 1]], 1)).float()
-    return found
+class Around:
+    """A convolution of three rows, and a GELU after it."""
+
+    def __init__(self, layer: nn.Conv1d, halved: bool) -> None:
+        # All that the layer makes of a row, as the one before, the one itself and the one after.
+        self._times = product(layer.weight.detach().permute(2, 0, 1).flatten(0, 1), None, halved)
+        self._bias = torch.zeros(()) if layer.bias is None else layer.bias.detach()
+
+    def __call__(self, x: Tensor, rows: Tensor) -> Tensor:
+        """What it makes of those around each of the `rows` of `x`."""
+        before, here, after = self._times(x).float().view(len(x), 3, -1).unbind(1)
+        return functional.gelu(before[rows - 1] + here[rows] + after[rows + 1] + self._bias)

@@ -26,6 +26,7 @@ from service.nlp.products import halves
 from service.nlp.tagger import processor as attribution
 from service.nlp.tagger.network import read_network
 from service.nlp.tagger.runtime import AttributionTagger
+from service.nlp.tagger.states import States
 
 VARIANT, NAMES = "joint", "names"
 
@@ -161,17 +162,28 @@ def _by_token(sentence: Any, tags: list[str]) -> list[str]:
     return [tags[first] for first, _ in zip(firsts, sentence.tokens, strict=False)]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The states of a document's words, and their numbers in contractions."""
+
+    values: Tensor
+    parts: list[int]
+
+
 def _words(documents: Sequence[Any]) -> tuple[Tensor, list[int]]:
-    """The states of all words, and their numbers in contractions."""
-    states: list[Tensor] = []
-    parts: list[int] = []
+    """The states of all words, and their numbers in contractions.
+
+    Where a document still has the states of an article's word pieces, it has those of its words from then on.
+    """
+    unread = [document for document in documents if isinstance(document.states, States)]
     # The documents of an article share its states.
-    for _, group in groupby(documents, key=lambda document: id(document.states)):
+    for _, group in groupby(unread, key=lambda document: id(document.states)):
         together = list(group)
-        found = [word for document in together for word in _placed(document)]
-        states.append(together[0].states.over([(start, end) for start, end, _ in found]))
-        parts += [part for *_, part in found]
-    return torch.cat(states), parts
+        found = [list(_placed(document)) for document in together]
+        values = together[0].states.over([(start, end) for words in found for start, end, _ in words])
+        for document, words, part in zip(together, found, torch.split(values, list(map(len, found))), strict=True):
+            document.states = Words(part, [number for *_, number in words])
+    return torch.cat([d.states.values for d in documents]), [part for d in documents for part in d.states.parts]
 
 
 def _placed(document: Any) -> Iterator[tuple[int, int, int]]:
