@@ -94,6 +94,7 @@ class NamesTagger:
     def __init__(self, model: NamesModel, vectors: Vectors, halved: bool) -> None:
         """`halved` says whether large products are taken in halves of floats (see products.py)."""
         self._model, self._vectors = model.eval(), vectors
+        self._known: dict[str, Tensor] = {}
         self._project = product(model.project.weight, model.project.bias, halved)
         self._first, self._second = (Around(layer, halved) for layer in (model.c1, model.c2))
         self._steps = STEPS + model.transitions.detach().numpy()
@@ -116,9 +117,7 @@ class NamesTagger:
 
     def tags(self, forms: Sequence[str], states: Tensor, lengths: Sequence[int]) -> list[list[str]]:
         """A BIO tag for each word; forms and states, words x STATES, are those of sentences of the `lengths`."""
-        different = list(dict.fromkeys(forms))
-        places = {form: i for i, form in enumerate(different)}
-        surface = self._surface(different)[[places[form] for form in forms]]
+        surface = self._remembered(forms)
         read = torch.cat([torch.tanh(self._project(states).float()), surface], 1)
         # A row of zeros before, between and after sentences: what a convolution reads beyond them.
         rows = torch.tensor([i + k for k, i in _numbered(lengths)]) + 1
@@ -127,6 +126,15 @@ class NamesTagger:
         scores = self._model.tags(once[rows] + self._second(once, rows)).numpy()
         paths = best_paths(np.split(scores, np.cumsum(lengths)[:-1]), self._steps, STEPS[0])
         return [[NAMES[tag] for tag in path] for path in paths]
+
+    def _remembered(self, forms: Sequence[str]) -> Tensor:
+        """What is known of the forms, of each one's letters alone: those of the last few thousand are kept."""
+        new = [form for form in dict.fromkeys(forms) if form not in self._known]
+        if len(self._known) + len(new) > KEPT:
+            self._known, new = {}, list(dict.fromkeys(forms))
+        if new:
+            self._known.update(zip(new, self._surface(new), strict=True))
+        return torch.stack([self._known[form] for form in forms])
 
     def _surface(self, forms: Sequence[str]) -> Tensor:
         before, here, after = self._letters

@@ -12,7 +12,9 @@ from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from stanza.models.common.doc import Document
 from stanza.models.ner.utils import bio2_to_bioes
 from stanza.pipeline.processor import Processor, ProcessorVariant, register_processor, register_processor_variant
@@ -76,14 +78,13 @@ class Tokenizer(Variant):
     def bulk_process(self, documents: list[Any]) -> list[Any]:
         """Reads documents; those whose ``document.place`` is in the same article together, as its paragraphs."""
         attribution.tag(self.network.tagger, documents)
-        return [self._cut(document) for document in documents]
-
-    def _cut(self, document: Any) -> Any:
-        start = document.place.start if document.place else 0
-        part = document.states.within(start, start + len(document.text))
-        labels = self.network.heads.cuts(document.states.values[part])
-        found = sentences(document.text, document.states.starts[part] - start, labels)
-        return attribution.passed_on(document, Document(found, text=document.text))
+        out = []
+        # The documents of an article share its states.
+        for _, group in groupby(documents, key=lambda document: id(document.states)):
+            together = list(group)
+            labels = self.network.heads.cuts(together[0].states.values)
+            out += [_cut(document, labels) for document in together]
+        return out
 
 
 @register_processor_variant("pos", VARIANT)
@@ -154,6 +155,14 @@ class Namer(Processor):  # type: ignore[misc]
             document.states = None  # they are large
             document.build_ents()
         return documents
+
+
+def _cut(document: Any, labels: NDArray[np.integer]) -> Any:
+    """The document with its sentences, from the labels of all its article's word pieces."""
+    start = document.place.start if document.place else 0
+    part = document.states.within(start, start + len(document.text))
+    found = sentences(document.text, document.states.starts[part] - start, labels[part])
+    return attribution.passed_on(document, Document(found, text=document.text))
 
 
 def _by_token(sentence: Any, tags: list[str]) -> list[str]:
