@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from service.domain.document import Name, NameKind, Sentence, Token
@@ -53,6 +54,7 @@ def _offsets(token: Any, word: Any, stretch: Stretch) -> tuple[int, int]:
     return stretch.start + start, stretch.start + end
 
 
+@lru_cache(4096)
 def _features(feats: str | None) -> tuple[tuple[str, str], ...]:
     pairs = (pair.split("=", 1) for pair in (feats or "").split("|") if "=" in pair)
     return tuple((key, value) for key, value in pairs)
