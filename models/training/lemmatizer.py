@@ -69,11 +69,15 @@ def train(train_file: Path, tune_file: Path, target: Path, passes: int) -> None:
 def remember(model: Path, forms: Iterable[str], target: Path) -> None:
     """Adds to the dictionary of a lemmatizer what it spells for the `forms` as nouns, verbs and adjectives.
 
+    Nouns, in the plural most of all, begin sentences and headlines too.
+
     Spelling letter by letter is slow, and what is in the dictionary is not spelled.  Its answers stay what they are.
     """
     trainer = Trainer(model_file=str(model), device="cpu")
     reader = Reader(trainer, {**trainer.args, "beam_size": 1}, trainer.vocab)
-    asked = [(form, tag) for tag in ("NOUN", "VERB", "ADJ") for form in forms if form.isalpha() and form.islower()]
+    known = [form for form in forms if form.isalpha() and form.islower()]
+    asked = [(form, tag) for tag in ("NOUN", "VERB", "ADJ") for form in known]
+    asked += [(form.capitalize(), "NOUN") for form in known if len(form) > 2]
     for begin in range(0, len(asked), 5000):
         for (form, tag), lemma in reader.spelled(asked[begin : begin + 5000]).items():
             trainer.pos_dict.setdefault(tag, {})[form] = lemma

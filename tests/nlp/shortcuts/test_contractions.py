@@ -15,6 +15,7 @@ TEXTS = [
     "Nobody spoke. Nothing moved.",
     "",
     "I can't, we won't; they'll.",
+    "The mayor’s car isn’t Ruiz's. Let’s go, it doesn't matter.",
 ]
 
 
