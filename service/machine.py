@@ -10,7 +10,7 @@ CGROUP = Path("/sys/fs/cgroup")
 # A worker's own memory while it reads a long article, and its share of what the workers have in common.
 WORKER_BYTES = 1 << 30
 # From malloc.h of glibc.
-M_MMAP_THRESHOLD, LARGE_BYTES = -3, 4 << 20
+M_MMAP_THRESHOLD, LARGE_BYTES = -3, 2 << 20
 
 
 def workers(cgroup: Path = CGROUP) -> int:
