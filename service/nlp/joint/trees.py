@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from stanza.models.depparse import model as stanza_parser
 
+from service.nlp.shortcuts.trees import reach_the_root
+
 Scores = NDArray[np.float32]
 Heads = NDArray[np.int64]
 
@@ -38,10 +40,7 @@ def best(scores: Scores, lengths: Sequence[int]) -> list[list[int]]:
 def _trees(heads: Heads, beyond: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Whether each sentence's heads are a tree with one root."""
     roots = ((heads == 0) & ~beyond).sum(1) - 1  # the root's own place is no word
-    above, steps = heads, 1
-    while steps < heads.shape[1]:  # doubles: after k rounds each entry is the word's 2**k-th ancestor
-        above, steps = np.take_along_axis(above, above, 1), 2 * steps
-    found: NDArray[np.bool_] = (roots == 1) & ~above.any(1)
+    found: NDArray[np.bool_] = (roots == 1) & reach_the_root(heads)
     return found
 
 

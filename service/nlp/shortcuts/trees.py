@@ -29,10 +29,15 @@ def best_heads(scores: NDArray[np.floating]) -> NDArray[np.integer] | None:
     heads[0] = 0
     if np.count_nonzero(heads[1:] == 0) != 1:
         return None
+    return heads if reach_the_root(heads) else None
+
+
+def reach_the_root(heads: NDArray[np.integer]) -> NDArray[np.bool_] | np.bool_:
+    """Whether all words of a sentence, or of each of several in the rows, come to word 0 from head to head."""
     above, steps = heads, 1
-    while steps < len(heads):  # doubles: after k rounds each entry is the word's 2**k-th ancestor
-        above, steps = above[above], 2 * steps
-    return heads if not above.any() else None
+    while steps < heads.shape[-1]:  # doubles: after k rounds each entry is the word's 2**k-th ancestor
+        above, steps = np.take_along_axis(above, above, -1), 2 * steps
+    return np.logical_not(above.any(-1))
 
 
 def shortcut(search: Search) -> Search:
