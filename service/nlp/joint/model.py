@@ -38,6 +38,7 @@ class JointModel(AttributionModel):
 
     def __init__(self, shape: Shape, vocabulary: Vocabulary, dropout: float = 0.1) -> None:
         super().__init__(shape, dropout)
+        self.vocabulary = vocabulary
         size = shape.hidden * len(READ)
         self.entities = nn.Linear(size, len(NAMES))
         self.cuts = nn.Linear(size, FIRST_CONTRACTION + 1)

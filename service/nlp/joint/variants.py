@@ -45,14 +45,8 @@ class Network:
     def load(cls, folder: Path, halved: bool | None = None) -> Network:
         """Reads the network and what belongs to it; arguments and errors are those of AttributionTagger.load."""
         half = halves() if halved is None else halved
-        vocabularies: list[Vocabulary] = []
-
-        def make(shape: Any, found: dict[str, Any]) -> JointModel:
-            vocabularies.append(Vocabulary(**found))
-            return JointModel(shape, vocabularies[-1], dropout=0.0)
-
-        model = read_network(folder, make)
-        heads = Heads(model, vocabularies[-1], half)
+        model = read_network(folder, lambda shape, found: JointModel(shape, Vocabulary(**found), dropout=0.0))
+        heads = Heads(model, model.vocabulary, half)
         return cls(AttributionTagger.of(model, folder, half), heads, NamesTagger.load(folder, half))
 
 
