@@ -203,7 +203,7 @@ LIGHT = words("""
 WITHHOLDING = words("""
     decline refuse fail neglect omit avoid forbear refrain forget withhold refusal failure inability unwilling
     unable""")
-NEGATIONS = words("not n't never without neither nor cannot hardly barely scarcely nothing")
+NEGATIONS = words("not n't never nowhere without neither nor cannot hardly barely scarcely nothing")
 # FactBank's markers of possibility and of an unnamed source
 HEDGES = words("""
     reportedly allegedly apparently supposedly purportedly seemingly ostensibly presumably reputedly evidently

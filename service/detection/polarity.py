@@ -16,7 +16,11 @@ _MARKS = {'"', "“", "”", "''", "``"}
 _CLITIC = {"'s", "’s"}  # before a participle it is rather "has" than "is"
 _SEEN_AS = {"see", "view"}  # without "as" somebody really saw it
 _NOBODY = {"nothing", "nobody", "none", "neither", "no-one"}  # "no one said", "said nothing"
+_NO = {"no", "neither"}  # "no minister said", "at no time did she say"
 _ARGUMENTS = {"nsubj", "obj"}
+_PHRASE = 5  # words of a phrase before its noun that are looked at
+# Pairs of words that say that something is not done, or no more.
+_UNDONE = {("no", "longer"), ("no", "more"), ("rather", "than"), ("instead", "of"), ("stop", "short")}
 
 
 def attached(sentence: Sentence, words: Sequence[Word]) -> list[tuple[int, Token]]:
@@ -52,7 +56,8 @@ def negated(words: Sequence[Word], head: int) -> bool:
             return True
         if word.lemma == "have" and lemmas[place + 1 : place + 3] == ["yet", "to"]:
             return True
-    return False
+    pairs = ((a, b.text.lower()) for a, b in pairwise(words[: head + 1]))
+    return any({(a.lemma, after), (a.text.lower(), after)} & _UNDONE for a, after in pairs)
 
 
 def _cancelled(negation: str, following: str) -> bool:
@@ -71,17 +76,36 @@ def negated_around(sentence: Sentence, head: int, around: Sequence[tuple[int, To
             return True
         if token.head == head and relation in _ARGUMENTS and _nobody(sentence, index) and following != "but":
             return True
+        if token.head == head and index < head and _none(sentence, index, relation):
+            return True
+        if {(word, following), (_before(sentence, index), word)} & _UNDONE:
+            return True
         if word == "no" and token.deprel == "det" and token.head == head:
             return True
     governor = _governor(sentence, head)
     return governor is not None and (governor.lemma.lower() in WITHHOLDING or _yet(sentence, head))
 
 
+def _before(sentence: Sentence, index: int) -> str:
+    return sentence.tokens[index - 1].text.lower() if index else ""
+
+
+def _none(sentence: Sentence, index: int, relation: str) -> bool:
+    """Whether a token is the noun of "no minister" or "not one minister", or of "at no time", with "did" after it."""
+    inverted = index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].upos == "AUX"
+    if relation != "nsubj" and not (relation == "obl" and inverted):
+        return False
+    phrase = [t for t in sentence.tokens[max(0, index - _PHRASE) : index] if t.head == index]
+    if any(t.text.lower() in _NO and t.deprel.split(":")[0] in {"det", "cc"} for t in phrase):
+        return True
+    forms = [t.text.lower() for t in sentence.tokens[max(0, index - _PHRASE) : index + 1]]
+    return ("not", "one") in pairwise(forms)
+
+
 def _nobody(sentence: Sentence, index: int) -> bool:
     """Whether a token is "nobody", or the "one" of "no one"."""
     word = sentence.tokens[index].text.lower()
-    before = sentence.tokens[index - 1].text.lower() if index else ""
-    return word in _NOBODY or (word == "one" and before == "no")
+    return word in _NOBODY or (word == "one" and _before(sentence, index) == "no")
 
 
 def _yet(sentence: Sentence, head: int) -> bool:

@@ -81,6 +81,8 @@ def test_words_alone(words: str, lemma: str, cue_class: str) -> None:
         "hardly clarified",
         "said nothing",
         "was unable to say",
+        "no longer believes",
+        "stopped short of saying",
     ],
 )
 def test_negated_by_its_own_words(words: str) -> None:
@@ -88,7 +90,8 @@ def test_negated_by_its_own_words(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["denied", "noted", "not only said", "ruled out", "said in no uncertain terms",
-                                   "has nothing but praise for", "promised that he would not"])  # fmt: skip
+                                   "has nothing but praise for", "promised that he would not",
+                                   "said that he no longer believes", "stopped to say"])  # fmt: skip
 def test_not_negated(words: str) -> None:
     assert not bare(words).negated
 
@@ -199,6 +202,67 @@ def test_nobody_for_a_subject_negates(subject: str, negated: bool) -> None:
         why why ADV 2 ccomp
     """)
     assert describe_cue(parsed, (span(parsed, "said"),)).negated is negated
+
+
+@pytest.mark.parametrize(
+    ("before", "negated"),
+    [("no no DET 2 det", True), ("neither neither DET 2 det", True), ("one one NUM 2 nummod", False)],
+)
+def test_a_subject_that_is_no_one_negates(before: str, negated: bool) -> None:
+    parsed = parse(f"""
+        {before}
+        minister minister NOUN 3 nsubj
+        said say VERB 0 root
+        why why ADV 3 ccomp
+    """)
+    assert describe_cue(parsed, (span(parsed, "said"),)).negated is negated
+
+
+def test_not_one_negates() -> None:
+    parsed = parse("""
+        not not PART 2 advmod
+        one one NUM 3 nummod
+        minister minister NOUN 4 nsubj
+        said say VERB 0 root
+    """)
+    assert describe_cue(parsed, (span(parsed, "said"),)).negated
+
+
+@pytest.mark.parametrize(("order", "negated"), [("did do AUX 6 aux", True), (", , PUNCT 6 punct", False)])
+def test_at_no_time_negates_where_the_verbs_auxiliary_comes_first(order: str, negated: bool) -> None:
+    parsed = parse(f"""
+        at at ADP 3 case
+        no no DET 3 det
+        time time NOUN 6 obl
+        {order}
+        Okoro Okoro PROPN 6 nsubj
+        say say VERB 0 root
+        why why ADV 6 ccomp
+    """)
+    assert describe_cue(parsed, (span(parsed, "say"),)).negated is negated
+
+
+def test_what_is_done_to_nothing_is_done() -> None:
+    parsed = parse("""
+        Okoro Okoro PROPN 2 nsubj
+        expects expect VERB 0 root
+        no no DET 4 det
+        change change NOUN 2 obj
+    """)
+    assert not describe_cue(parsed, (span(parsed, "expects"),)).negated
+
+
+@pytest.mark.parametrize(
+    ("second", "negated"), [("than than SCONJ 1 fixed", True), ("loudly loudly ADV 3 advmod", False)]
+)
+def test_rather_than_negates(second: str, negated: bool) -> None:
+    parsed = parse(f"""
+        rather rather ADV 3 mark
+        {second}
+        say say VERB 0 root
+        why why ADV 3 ccomp
+    """)
+    assert describe_cue(parsed, (span(parsed, "say"),)).negated is negated
 
 
 @pytest.mark.parametrize("adverb", ["not", "probably"])
