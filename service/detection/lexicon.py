@@ -208,7 +208,7 @@ NEGATIONS = words("not n't never nowhere without neither nor cannot hardly barel
 HEDGES = words("""
     reportedly allegedly apparently supposedly purportedly seemingly ostensibly presumably reputedly evidently
     possibly probably perhaps maybe likely potentially arguably rumor rumour
-    seem appear may might""")
+    seem appear purport may might""")
 # verbs whose agentless passive hides the source: "is said to", "it is believed that", "is seen as"
 HEARSAY = words("""
     say believe think report allege rumor rumour understand presume assume suppose suspect claim speculate

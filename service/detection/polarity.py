@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from service.detection.cue_lexicon import RAISING
 from service.detection.cuewords import DETERMINERS, Word
 from service.detection.lexicon import HEARSAY, HEDGES, HEDGING_ADJECTIVES, NEGATIONS, WITHHOLDING
 from service.domain.document import Sentence, Token
@@ -138,13 +139,26 @@ def hedged_around(sentence: Sentence, head: Word, around: Sequence[tuple[int, To
     """Whether a hedge, a raising verb or an agentless passive of hearsay goes with the cue."""
     if any(t.deprel in {"advmod", "aux"} and t.lemma.lower() in HEDGES for _, t in around):
         return True
-    if any(t.deprel == "amod" and t.text.lower() in HEDGING_ADJECTIVES for _, t in around):
-        return True
     index = head.index
+    # The adjective may stand in the cue itself, and may be taken for its head: "the alleged claim".
+    near = [*(t for _, t in around), *sentence.tokens[max(0, index - 1) : index + 1]]
+    if any(t.deprel == "amod" and t.text.lower() in HEDGING_ADJECTIVES for t in near):
+        return True
     governor = _governor(sentence, index)
     if governor is not None and governor.lemma.lower() in HEDGES:
         return True
+    if _seems(sentence, index):
+        return True
     return head.lemma in HEARSAY and _agentless(sentence, head)
+
+
+def _seems(sentence: Sentence, index: int) -> bool:
+    """Whether the cue's clause is what "it seems"; "she seems sure that" has a subject of its own."""
+    token = sentence.tokens[index]
+    if token.deprel not in {"ccomp", "csubj"} or token.head < 0:
+        return False
+    above = [t for t in sentence.tokens[max(0, token.head - 2) : token.head] if t.head == token.head]
+    return sentence.tokens[token.head].lemma in RAISING and any(t.text.lower() == "it" for t in above)
 
 
 def _agentless(sentence: Sentence, head: Word) -> bool:

@@ -280,6 +280,29 @@ def test_a_word_within_quotation_marks_is_not_the_cues(adverb: str) -> None:
     assert not cue.hedged
 
 
+@pytest.mark.parametrize(("verb", "hedged"), [("seems", True), ("pleases", False)])
+def test_what_it_seems_somebody_said_is_hedged(verb: str, hedged: bool) -> None:
+    parsed = parse(f"""
+        it it PRON 2 nsubj
+        {verb} {verb.removesuffix("s")} VERB 0 root
+        Okoro Okoro PROPN 4 nsubj
+        said say VERB 2 ccomp
+        so so ADV 4 advmod
+    """)
+    assert describe_cue(parsed, (span(parsed, "said"),)).hedged is hedged
+
+
+@pytest.mark.parametrize(("tag", "relation", "hedged"), [("VERB", "amod", True), ("VERB", "root", False)])
+def test_an_alleged_claim_is_hedged_whatever_its_tag(tag: str, relation: str, hedged: bool) -> None:
+    head = 2 if relation == "amod" else 0
+    parsed = parse(f"""
+        alleged allege {tag} {head} {relation}
+        claim claim NOUN {0 if head else 1} {"root" if head else "obj"}
+    """)
+    spans = (Span.of(parsed.text, 0, len("alleged claim")),)
+    assert describe_cue(parsed, spans).hedged is hedged
+
+
 @pytest.mark.parametrize(("auxiliary", "hedged"), [("is", True), ("'s", False)])
 def test_a_short_s_before_said_is_has(auxiliary: str, hedged: bool) -> None:
     parsed = parse(f"""
