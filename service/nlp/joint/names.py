@@ -24,7 +24,7 @@ from service.nlp.tagger.words import case_of
 
 NAMES = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 STATES, PROJECTED, VECTOR, CHARACTER, FILTERS, CASE, HIDDEN = 768, 200, 100, 32, 96, 16, 256
-CASES, LONGEST, KEPT = 6, 20, 1 << 14
+CASES, LONGEST, KEPT, REMEMBERED = 6, 20, 1 << 14, 1 << 13
 PADDING, UNKNOWN = 0, 1  # characters
 ALPHABET = {
     c: i
@@ -94,7 +94,8 @@ class NamesTagger:
     def __init__(self, model: NamesModel, vectors: Vectors, halved: bool) -> None:
         """`halved` says whether large products are taken in halves of floats (see products.py)."""
         self._model, self._vectors = model.eval(), vectors
-        self._known: dict[str, Tensor] = {}
+        self._places: dict[str, int] = {}
+        self._known = torch.empty(REMEMBERED, CASE + VECTOR + FILTERS)
         self._project = product(model.project.weight, model.project.bias, halved)
         self._first, self._second = (Around(layer, halved) for layer in (model.c1, model.c2))
         self._steps = STEPS + model.transitions.detach().numpy()
@@ -129,12 +130,16 @@ class NamesTagger:
 
     def _remembered(self, forms: Sequence[str]) -> Tensor:
         """What is known of the forms, of each one's letters alone: those of the last few thousand are kept."""
-        new = [form for form in dict.fromkeys(forms) if form not in self._known]
-        if len(self._known) + len(new) > KEPT:
-            self._known, new = {}, list(dict.fromkeys(forms))
+        new = [form for form in dict.fromkeys(forms) if form not in self._places]
+        if len(self._places) + len(new) > REMEMBERED:
+            self._places, new = {}, list(dict.fromkeys(forms))
+        if len(new) > REMEMBERED:
+            return self._surface(forms)
         if new:
-            self._known.update(zip(new, self._surface(new), strict=True))
-        return torch.stack([self._known[form] for form in forms])
+            begin = len(self._places)
+            self._known[begin : begin + len(new)] = self._surface(new)
+            self._places.update(zip(new, range(begin, begin + len(new)), strict=True))
+        return self._known[[self._places[form] for form in forms]]
 
     def _surface(self, forms: Sequence[str]) -> Tensor:
         before, here, after = self._letters

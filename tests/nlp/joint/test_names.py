@@ -10,6 +10,7 @@ from safetensors.torch import save_file
 from torch.nn import functional
 
 from service.domain.errors import ModelError
+from service.nlp.joint import names
 from service.nlp.joint.names import (
     ALPHABET,
     FILE,
@@ -96,6 +97,17 @@ def test_tags_are_those_of_each_sentence_alone(model, vectors, states):
     assert [tagger.tags(f, part, [len(f)])[0] for f, part in zip(SENTENCES, each, strict=True)] == plain
     turned = tagger.tags([f for s in SENTENCES[::-1] for f in s], torch.cat(each[::-1]), LENGTHS[::-1])
     assert turned == plain[::-1]
+
+
+@pytest.mark.parametrize("remembered", [1, 3, 9])
+@torch.inference_mode()
+def test_what_is_remembered_of_forms_changes_nothing(model, vectors, states, monkeypatch, remembered):
+    plain = NamesTagger(model, vectors, halved=False).tags(FORMS, states, LENGTHS)
+    monkeypatch.setattr(names, "REMEMBERED", remembered)
+    tagger = NamesTagger(model, vectors, halved=False)
+    for forms, part, found in zip(SENTENCES, states.split(LENGTHS), plain, strict=True):
+        assert tagger.tags(forms, part, [len(forms)]) == [found]
+    assert tagger.tags(FORMS, states, LENGTHS) == plain
 
 
 @pytest.mark.parametrize("halved", [False, True])
