@@ -62,13 +62,18 @@ metrics_dir = shared_metrics()
 
 
 def when_ready(server: Any) -> None:
-    """Keeps the collector off what was loaded, so that the workers go on sharing its memory."""
+    """Has made what every article needs, and keeps the collector off it, so that the workers go on sharing it."""
+    # A thread pool would not survive the fork.
+    if settings.one_compute_thread():
+        from service.wsgi import rehearse  # noqa: PLC0415
+
+        rehearse(server.app.wsgi())
     gc.collect()
     gc.freeze()
 
 
 def post_worker_init(worker: Any) -> None:
-    """Makes a worker ready; not before the fork, which the models' thread pools would not survive."""
+    """Makes a worker ready."""
     from service.wsgi import begin  # noqa: PLC0415
 
     begin(worker.wsgi, metrics_dir, worker.pid)

@@ -28,6 +28,9 @@ class Stub:
 
     info = ModelInfo("stub", "0", "0")
 
+    def rehearse(self) -> None:
+        """Nothing to make."""
+
     def warm_up(self) -> None:
         """Nothing is to be warmed up."""
 

@@ -103,6 +103,11 @@ def use_one_compute_thread() -> None:
     os.environ.setdefault("MKL_NUM_THREADS", "1")
 
 
+def one_compute_thread() -> bool:
+    """Whether the numeric libraries of this process have one thread."""
+    return os.environ.get("OMP_NUM_THREADS") == os.environ.get("MKL_NUM_THREADS") == "1"
+
+
 def _admission(env: Env, threads: int) -> Admission:
     waiting = _number(env, "QUEUE_LIMIT", 8, lowest=0, highest=1000)
     # One article is read while the others wait.

@@ -42,7 +42,7 @@ def assemble(chosen: Settings, pipeline: Any) -> Flask:
     logs.configure(chosen.log_level)
     if not chosen.access.keys and not chosen.local:
         log.warning("anybody who reaches this service may use it: API_KEYS is not set", host=chosen.host)
-    app = create_app(pipeline, chosen.limits, chosen.admission, chosen.access)
+    app = create_app(pipeline, chosen.limits, chosen.admission, chosen.access, machine.return_free_memory)
     app.extensions[PIPELINE] = pipeline
     return app
 
@@ -63,6 +63,15 @@ def begin(app: Flask, shared_metrics: Path | None, process: int) -> None:
         app.extensions[METRICS].switch_off()
     warm_up(app)
     refuse_on_sigterm(app)
+
+
+def rehearse(app: Flask) -> None:
+    """Has the models of `app` make in this process what they keep for later articles; those forked from it share it.
+
+    Not where they compute on several threads, which a fork does not take along.
+    """
+    app.extensions[PIPELINE].rehearse()
+    machine.return_free_memory()
 
 
 def warm_up(app: Flask) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
+from pathlib import Path
 
 import pytest
 
@@ -62,8 +63,33 @@ def test_fewer_cores_than_the_machine_has(monkeypatch, tmp_path):
 def test_a_c_library_without_that_setting_is_left_alone(monkeypatch):
     monkeypatch.setattr(ctypes, "CDLL", lambda _: object())
     assert not machine.return_large_blocks()
+    assert not machine.return_free_memory()
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="glibc alone has the setting")
 def test_large_blocks_can_be_given_back():
     assert machine.return_large_blocks()
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="glibc alone has the function")
+def test_free_memory_between_blocks_in_use_is_given_back():
+    allocate, release = ctypes.CDLL(None).malloc, ctypes.CDLL(None).free
+    allocate.restype, release.argtypes = ctypes.c_void_p, (ctypes.c_void_p,)
+    size, blocks = 96 << 10, []
+    for _ in range(400):
+        block = allocate(size)
+        ctypes.memset(block, 1, size)
+        blocks.append(block)
+    for block in blocks[::2]:
+        release(block)
+    before = resident()
+    assert machine.return_free_memory()
+    assert resident() < before - 100 * size
+    for block in blocks[1::2]:
+        release(block)
+
+
+def resident() -> int:
+    """Bytes of this process in memory."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmRSS:")[2].split()[0]) << 10

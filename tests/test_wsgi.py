@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import runpy
@@ -29,6 +30,9 @@ class FakePipeline(FakeExtractor):
 
     def warm_up(self):
         self.extract("Warm.")
+
+    def rehearse(self):
+        self.extract("Rehearsed.")
 
 
 @pytest.fixture
@@ -93,6 +97,20 @@ def test_gunicorns_settings(wsgi, monkeypatch, tmp_path):
     # A folder that cannot be written to any more costs no more than that: raised, it would end the master.
     monkeypatch.setattr(metrics_folder, "bury", lambda *_: (_ for _ in ()).throw(OSError(30, "read-only")))
     chosen["child_exit"](None, SimpleNamespace(pid=os.getpid()))
+
+
+@pytest.mark.usefixtures("_environment")
+@pytest.mark.parametrize(("threads", "read"), [("1", ["Rehearsed."]), ("2", [])])
+def test_what_is_forked_has_rehearsed_where_it_has_one_thread(wsgi, monkeypatch, tmp_path, threads, read):
+    monkeypatch.setenv("WHOSAID_MODELS", str(tmp_path))
+    monkeypatch.setenv("LOG_LEVEL", "error")
+    monkeypatch.setenv("OMP_NUM_THREADS", threads)
+    monkeypatch.setenv("METRICS_DIR", str(tmp_path / "metrics"))
+    chosen = runpy.run_path(str(settings.REPOSITORY / "gunicorn.conf.py"))
+    app = wsgi.build()
+    chosen["when_ready"](SimpleNamespace(app=SimpleNamespace(wsgi=lambda: app)))
+    gc.unfreeze()
+    assert app.extensions[wsgi.PIPELINE].texts == read
 
 
 @pytest.fixture

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask
 
 from service import __version__
 from service.api import access, batch_routes, compression, dashboard, docs, errors, observe, operation, routes, samples
 from service.api.documentation import complete
-from service.api.inference import USUAL, Desk
+from service.api.inference import USUAL, Desk, never
 from service.api.metrics import Metrics
 from service.api.operation import Phase
 from service.api.parsing import MAX_BATCH_BODY_BYTES, MAX_BODY_BYTES, RECEPTION, ProblemApi
@@ -24,9 +26,11 @@ def create_app(
     limits: Limits,
     admission: Admission = USUAL,
     allowed: Access = ANYONE,
+    tidy: Callable[[], object] = never,
 ) -> Flask:
     """The application that answers the contract's routes with `extractor`, within `limits`.
 
+    `tidy` is called now and then, when an article has been read, by the thread that reads (see Desk).
     Its extensions hold its Metrics under METRICS and its Phase under PHASE, for what starts and stops it.
     """
     app = Flask("whosaid", static_folder=None)
@@ -43,7 +47,7 @@ def create_app(
     )
     metrics, phase = Metrics(), Phase()
     metrics.model(extractor.info)
-    desk = Desk(extractor, admission, metrics)
+    desk = Desk(extractor, admission, metrics, tidy)
     app.extensions |= {
         METRICS: metrics, PHASE: phase, RECEPTION: Reception(admission.body_timeout, admission.body_limit),
     }  # fmt: skip

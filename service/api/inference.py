@@ -24,6 +24,7 @@ LOOK_SECONDS = 0.5
 # Until the first article is read: a slow machine's pace, in seconds a character.
 FIRST_PACE = 0.001
 LONGEST_RETRY = 120
+TIDY_SECONDS = 1.0
 USUAL = Admission()
 
 log = structlog.get_logger("whosaid.inference")
@@ -42,8 +43,16 @@ class Desk:
     do.  The inference thread begins with the first article, and so in the process that reads it, not before a fork.
     """
 
-    def __init__(self, extractor: Extractor, admission: Admission = USUAL, metrics: Metrics | None = None) -> None:
-        self._extractor, self._admission = extractor, admission
+    def __init__(
+        self,
+        extractor: Extractor,
+        admission: Admission = USUAL,
+        metrics: Metrics | None = None,
+        tidy: Callable[[], object] = never,
+    ) -> None:
+        """`tidy` is called by the inference thread after an article, but not again within TIDY_SECONDS."""
+        self._extractor, self._admission, self._tidy = extractor, admission, tidy
+        self._tidied = -math.inf
         self._metrics = metrics or Metrics()
         self._tickets: list[Ticket] = []
         self._changed = Condition()
@@ -147,6 +156,9 @@ class Desk:
             with self._changed:
                 self._tickets.remove(ticket)
                 self._report()
+            if time.monotonic() >= self._tidied + TIDY_SECONDS:
+                self._tidy()
+                self._tidied = time.monotonic()
 
     def _live(self) -> list[Ticket]:
         """Those that somebody still waits for; a cancelled one leaves with its next turn."""

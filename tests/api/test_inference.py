@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 
 import pytest
 
+from service.api import inference
 from service.api.inference import Desk, Timed
 from service.api.ports import Admission
 from service.api.problems import CLIENT_GONE, DEADLINE_EXCEEDED, EXTRACTION_FAILED, QUEUE_FULL, Problem
@@ -47,6 +49,18 @@ def test_an_article_is_answered_with_its_times():
     timed = Desk(FakeExtractor()).extract("Hello.")
     assert isinstance(timed, Timed)
     assert timed.queue_ms >= 0 and timed.inference_ms > 0
+
+
+@pytest.mark.parametrize(("seconds", "times"), [(0.0, 3), (3600.0, 1)])
+def test_the_thread_that_reads_tidies_up_now_and_then(monkeypatch, seconds, times):
+    monkeypatch.setattr(inference, "TIDY_SECONDS", seconds)
+    threads = []
+    desk = Desk(FakeExtractor(), tidy=lambda: threads.append(threading.current_thread().name))
+    for _ in range(3):
+        desk.extract("Hello.")
+        until(lambda: not desk._tickets)
+    until(lambda: len(threads) == times)
+    assert set(threads) == {"inference"}
 
 
 def test_the_queue_has_an_end(extractor):

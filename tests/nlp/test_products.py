@@ -6,14 +6,14 @@ import pytest
 import torch
 from torch.nn import functional
 
-from service.nlp.products import FEW, MANY, ROWS, product
+from service.nlp.products import SIZES, product
 
-SIZES = [1, FEW, FEW + 1, ROWS, ROWS + 1, MANY * 3 + 5]
+NUMBERS = [1, *SIZES, *(size + 1 for size in SIZES), 3 * SIZES[-1] + 5]
 
 
 @pytest.mark.parametrize("gelu", [False, True])
 @pytest.mark.parametrize("biased", [False, True])
-@pytest.mark.parametrize("rows", SIZES)
+@pytest.mark.parametrize("rows", NUMBERS)
 def test_halves_are_near_the_whole(rows, biased, gelu):
     torch.manual_seed(rows)
     weight, x = torch.randn(7, 12), torch.randn(rows, 12)
@@ -36,9 +36,9 @@ def test_a_later_change_of_the_matrix_changes_nothing():
         assert torch.equal(times(x).float(), found)
 
 
-@pytest.mark.parametrize("rows", SIZES)
+@pytest.mark.parametrize("rows", NUMBERS)
 def test_a_row_is_the_same_whatever_stands_below_it(rows):
     torch.manual_seed(1)
     times = product(torch.randn(24, 32), torch.randn(24), halved=True)
-    x = torch.randn(max(SIZES), 32)
+    x = torch.randn(max(NUMBERS), 32)
     assert torch.equal(times(x[:rows]), times(x)[:rows])

@@ -8,11 +8,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from torch.nn import functional
 
 from service.nlp.joint import trees
 from service.nlp.joint.model import ARC, FIRST, INSIDE, PARTS, RELATION, JointModel, Vocabulary
-from service.nlp.products import MANY, product
+from service.nlp.products import product
 
 Tree = list[tuple[int, str]]
 ROOT = "root"
@@ -68,10 +67,8 @@ class Heads:
 
     def _relations(self, below: Tensor, above: Tensor, root: list[bool]) -> list[str]:
         """The likeliest relations; that of the root is for those that have it as their head, and for no others."""
-        rows = len(below)
-        one = torch.ones(rows, 1)
-        below = functional.pad(torch.cat([below, one], 1), (0, 0, 0, -rows % MANY))
-        mixed = self._mixed(below)[:rows].view(rows, RELATION + 1, -1)
+        one = torch.ones(len(below), 1)
+        mixed = self._mixed(torch.cat([below, one], 1)).view(len(below), RELATION + 1, -1)
         scores = torch.bmm(torch.cat([above, one], 1)[:, None].to(mixed.dtype), mixed)[:, 0]
         scores[:, self._vocabulary.relations.index(ROOT)] = -torch.inf
         best = scores.argmax(1).tolist()

@@ -16,8 +16,9 @@ from torch.nn import functional
 from service.nlp.products import product
 from service.nlp.tagger.model import AttributionModel, Layer
 
-# Rows are filled up to a multiple of this: for each number of them a kernel is made, and kept.
+# Rows are filled up to a multiple of STEP, and are no more than the last of SIZES: see products.py.
 STEP = 64
+SIZES = range(STEP, 513, STEP)
 # exp of more would not be a number; no trained network comes near it.
 MOST = 80.0
 
@@ -35,9 +36,9 @@ class Block:
         weight, bias = (p.detach().clone() for p in (layer.qkv.weight, layer.qkv.bias))
         for part in (weight, bias):
             part[: layer.qkv.in_features] /= math.sqrt(self._size)  # the scores' scale, which belongs to the queries
-        self._qkv = product(weight, bias, halved)
-        self._out, self._down = (product(part.weight, part.bias, halved) for part in (layer.out, layer.down))
-        self._up = product(layer.up.weight, layer.up.bias, halved, gelu=True)
+        self._qkv = product(weight, bias, halved, sizes=SIZES)
+        self._out, self._down = (product(p.weight, p.bias, halved, sizes=SIZES) for p in (layer.out, layer.down))
+        self._up = product(layer.up.weight, layer.up.bias, halved, gelu=True, sizes=SIZES)
         self._norm_attention, self._norm_output = layer.norm_attention, layer.norm_output
 
     def __call__(self, x: Tensor, lengths: Sequence[int]) -> Tensor:
