@@ -1,8 +1,8 @@
-"""Trains the networks that find attributions, from a small sentence encoder: the teachers of the one that is shipped.
+"""Trains the networks that find attributions, each from a sentence encoder: the teachers of the one that is shipped.
 
-The first learns PolNeAR's attributions alone.  The others learn names and GUM's attribution relations beside them, the
-second from the encoder adapted to news, the third from the encoder as it is.  They err in different places, so their
-mean is better than each.
+Three are of its size.  The first learns PolNeAR's attributions alone.  The others learn names and GUM's attribution
+relations beside them, the second from the encoder adapted to news, the third from the encoder as it is.  They err in
+different places, so their mean is better than each.  The fourth is large (large.py).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import random
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,8 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from models.training import corpora, ner_data
-from models.training.examples import NONE, Example, Tensors, batches
-from models.training.finetune import Tuning, run
+from models.training.examples import MOST, NONE, Example, Tensors, batches
+from models.training.finetune import NEW_RATE, Tuning, run
 from service.nlp.joint.names import NAMES
 from service.nlp.tagger.model import AttributionModel, Shape
 from service.nlp.tagger.words import load_tokenizer
@@ -29,7 +29,7 @@ from service.nlp.tagger.words import load_tokenizer
 log = logging.getLogger("training")
 NEW = ("cases", "marks", "starts", "tags", "asks", "answers", "entities")
 SILVER_SHARE = 0.25
-APART = {"words.weight", "entities.weight", "entities.bias"}
+APART = frozenset({"words.weight", "entities.weight", "entities.bias"})
 # The treebank's sentences are few and the kind of text that is measured; re3d's are the kind of news that is read.
 EWT_COPIES, RE3D_COPIES = 3, 2
 
@@ -37,8 +37,8 @@ EWT_COPIES, RE3D_COPIES = 3, 2
 class Taught(AttributionModel):
     """The network with a head for names, which is only there to learn from."""
 
-    def __init__(self) -> None:
-        super().__init__(Shape())
+    def __init__(self, shape: Shape | None = None) -> None:
+        super().__init__(shape or Shape())
         self.entities = nn.Linear(self.shape.hidden, len(NAMES))
 
 
@@ -80,6 +80,13 @@ def initialise(model: AttributionModel, encoder: Path) -> None:
     model.load_state_dict(state)
 
 
+def begun(encoder: Path) -> Taught:
+    """The network with the weights of MiniLM, a HuggingFace folder."""
+    model = Taught()
+    initialise(model, encoder)
+    return model
+
+
 def save(
     model: AttributionModel, target: Path, apart: Collection[str] = APART, vocabulary: dict[str, Any] | None = None
 ) -> None:
@@ -113,7 +120,9 @@ def entity_corpora(data: Path) -> list[list[ner_data.Tagged]]:
 class Course:
     """How a network learns: `adapted` holds the encoder's weights after adaptation.py, where it starts from them.
 
-    With `more` it learns GUM and names beside PolNeAR; `halved` says whether products are taken in halves of floats.
+    With `more` it learns GUM and names beside PolNeAR, of whose articles a `silver` share has CoreNLP's names; `halved`
+    says whether products are taken in halves of floats, `rates` how fast the encoder and what is new learn, `most` how
+    many pieces a window has, and `apart` what is not saved.
     """
 
     passes: float
@@ -121,6 +130,11 @@ class Course:
     adapted: Path | None = None
     seed: int = 1
     halved: bool = False
+    silver: float = SILVER_SHARE
+    begun: Callable[[Path], Taught] = begun
+    rates: tuple[float, float] = (2.5e-4, NEW_RATE)
+    most: int = MOST
+    apart: Collection[str] = APART
 
 
 def train(data: Path, encoder: Path, target: Path, course: Course) -> None:
@@ -129,8 +143,7 @@ def train(data: Path, encoder: Path, target: Path, course: Course) -> None:
     tokenizer = load_tokenizer(encoder / "tokenizer.json")
     articles = corpora.polnear(data, tokenizer)
     others: list[list[Example]] = []
-    model = Taught()
-    initialise(model, encoder)
+    model = course.begun(encoder)
     if course.more:
         rng = random.Random(course.seed)
         others += corpora.treebank(data / "ud/en_gum-ccby-train.conllu", tokenizer)
@@ -140,7 +153,8 @@ def train(data: Path, encoder: Path, target: Path, course: Course) -> None:
 
     def shuffled(step: int) -> Iterator[Tensors]:
         rng = random.Random(course.seed + step)
-        return batches(corpora.without_some_names(articles, SILVER_SHARE if course.more else 0, rng) + others, rng)
+        silver = course.silver if course.more else 0
+        return batches(corpora.without_some_names(articles, silver, rng) + others, rng, most=course.most)
 
     def loss(batch: Tensors) -> Tensor:
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=course.halved):
@@ -148,5 +162,6 @@ def train(data: Path, encoder: Path, target: Path, course: Course) -> None:
 
     updates = int(course.passes * sum(1 for _ in shuffled(0)))
     log.info("%d articles, %d other documents", len(articles), len(others))
-    run(model, shuffled, loss, Tuning(2.5e-4, NEW, updates, checkpoint=target.with_suffix(".checkpoint")))
-    save(model, target)
+    old, new = course.rates
+    run(model, shuffled, loss, Tuning(old, NEW, updates, new, checkpoint=target.with_suffix(".checkpoint")))
+    save(model, target, course.apart)

@@ -84,14 +84,16 @@ Part = TypeVar("Part", bound=Sized)
 Item = TypeVar("Item")
 
 
-def windows(paragraphs: list[Part], rng: random.Random, least: int = 80) -> Iterator[list[Part]]:
-    """Runs of whole paragraphs, each packed to a random limit of `least` to 158 pieces; a longer one is cut."""
+def windows(
+    paragraphs: list[Part], rng: random.Random, least: int = 80, most: int = MOST
+) -> Iterator[list[Part]]:
+    """Runs of whole paragraphs, each packed to a random limit of `least` to `most` pieces; a longer one is cut."""
     run: list[Part] = []
-    size, limit = 0, rng.randint(least, MOST)
+    size, limit = 0, rng.randint(least, most)
     for p in paragraphs:
         if run and size + p.size > limit:
             yield run
-            run, size, limit = [], 0, rng.randint(least, MOST)
+            run, size, limit = [], 0, rng.randint(least, most)
         run.append(p)
         size += p.size
     if run:
@@ -127,9 +129,12 @@ def row(window: list[Example]) -> Row:
     return [*pieces, SEP], [*features, [0, 0, 0]], tags, to_cue, to_source, entities
 
 
-def batches(documents: list[list[Example]], rng: random.Random, pieces: int = 2560) -> Iterator[Tensors]:
-    """One pass: windows packed anew, batches of windows of about the same length."""
-    for group in pack([row(w) for document in documents for w in windows(document, rng)], length, rng, pieces):
+def batches(
+    documents: list[list[Example]], rng: random.Random, pieces: int = 2560, most: int = MOST
+) -> Iterator[Tensors]:
+    """One pass: windows of up to `most` pieces packed anew, batches of windows of about the same length."""
+    rows = [row(w) for document in documents for w in windows(document, rng, most=most)]
+    for group in pack(rows, length, rng, pieces):
         yield collate(group)
 
 

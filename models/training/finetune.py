@@ -20,11 +20,12 @@ NEW_RATE = 1e-3
 
 @dataclass(frozen=True)
 class Tuning:
-    """`rate` for what comes from the encoder; layers whose names start with one of `new` learn at NEW_RATE."""
+    """`rate` for what comes from the encoder; layers whose names start with one of `new` learn at `new_rate`."""
 
     rate: float
     new: tuple[str, ...]
     updates: int
+    new_rate: float = NEW_RATE
     warmup: float = 0.05
     checkpoint: Path | None = None
     checkpoint_every: int = 100
@@ -38,7 +39,7 @@ def optimiser(model: nn.Module, tuning: Tuning) -> torch.optim.AdamW:
     named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
     groups = [
         {"params": [p for n, p in named if not n.startswith(tuning.new)], "scale": tuning.rate},
-        {"params": [p for n, p in named if n.startswith(tuning.new)], "scale": NEW_RATE},
+        {"params": [p for n, p in named if n.startswith(tuning.new)], "scale": tuning.new_rate},
     ]
     return torch.optim.AdamW(groups, lr=tuning.rate, weight_decay=0.01)
 

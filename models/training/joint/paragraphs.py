@@ -21,12 +21,14 @@ class Pointers:
 class Soft:
     """A paragraph's tags (words x 7) and its contents' and cues' pointers, in half precision.
 
-    Words that did not fit into the window have none.
+    Of the large teacher alone there are its states (words x hidden), each of their columns with mean 0 and deviation 1.
+    Words that did not fit into the window have none of it.
     """
 
     tags: Tensor
     to_cue: Pointers
     to_source: Pointers
+    states: Tensor | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,12 +128,15 @@ def collate(rows: Sequence[Row]) -> Batch:
     pieces, features, mask, tags, to_cue, to_source, names = examples.collate([r.labels for r in rows])
     width = pieces.shape[1]
     hard = {"tags": tags, "cue": to_cue, "source": to_source, "names": names, "cuts": padded([r.cuts for r in rows])}
-    soft: dict[str, list[tuple[list[int], Tensor]]] = {"tags": [], "cue": [], "source": []}
+    soft: dict[str, list[tuple[list[int], Tensor]]] = {n: [] for n in ("tags", "cue", "source", "states")}
     sentences: list[list[list[int]]] = []
     for begin, one in zip(range(0, len(rows) * width, width), rows, strict=True):
         for first, labels in one.soft:
             count = min(len(first), len(labels.tags))
-            soft["tags"].append(([begin + at for at in first[:count]], labels.tags[:count].float()))
+            for name in ("tags", "states"):
+                given = getattr(labels, name)
+                if given is not None:
+                    soft[name].append(([begin + at for at in first[:count]], given[:count].float()))
             soft["cue"].append(_pointed(labels.to_cue, first[:count], begin, width))
             soft["source"].append(_pointed(labels.to_source, first[:count], begin, width))
         sentences += [[[begin + word[0], begin + word[1], *word[2:]] for word in tree] for tree in one.trees]

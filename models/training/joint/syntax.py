@@ -5,16 +5,18 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from models.training import large
 from models.training.joint.rows import Trees
 from service.nlp.joint.model import RELATION, JointModel, Vocabulary
 from service.nlp.tagger.model import Shape
 
 
 class Student(JointModel):
-    """The network with what only training needs."""
+    """The network with what only training needs: `match` makes the large teacher's states of its own."""
 
-    def __init__(self, shape: Shape, vocabulary: Vocabulary) -> None:
+    def __init__(self, shape: Shape, vocabulary: Vocabulary, states: int = large.SHAPE.hidden) -> None:
         super().__init__(shape, vocabulary)
+        self.match = nn.Linear(shape.hidden, states)
         self.read_drop = nn.Dropout(0.2)
         self.hidden_drop = nn.Dropout(0.25)
         self.start()

@@ -1,64 +1,86 @@
-"""Trains the one network: it starts from a teacher, and learns from all three, the treebanks and names at once."""
+"""Trains the one network: it starts from a teacher, and learns from all four, the treebanks and names at once."""
 
 from __future__ import annotations
 
 import logging
 import random
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
+from tokenizers import Tokenizer
 
-from models.training import attribution
+from models.training import attribution, large
 from models.training.finetune import Tuning, run
-from models.training.joint import layout, silver, soft
+from models.training.joint import layout, silver, soft, varied
 from models.training.joint.losses import loss_of
-from models.training.joint.paragraphs import Paragraph, Text
+from models.training.joint.paragraphs import Text
 from models.training.joint.rows import Batch, Ids, batches, vocabulary
+from models.training.joint.soft import Class
 from models.training.joint.syntax import Student
 from service.nlp.tagger.model import Shape
 from service.nlp.tagger.words import load_tokenizer
 
 log = logging.getLogger("training")
 NEW = (
-    "cases", "marks", "starts", "entities", "cuts", "parts", "morph", "upos", "xpos", "feats", "arc", "rel", "root",
+    "match", "cases", "marks", "starts", "entities", "cuts", "parts", "morph", "upos", "xpos", "feats", "arc", "rel",
+    "root",
 )
-TEACHERS = ("tagger-a.safetensors", "tagger-b.safetensors", "tagger-c.safetensors")
+TEACHERS, LARGE = ("tagger-a.safetensors", "tagger-b.safetensors", "tagger-c.safetensors"), "large.safetensors"
 START = TEACHERS[1]
+# The large teacher's share of the labels, and the pieces of its windows.
+SHARE, WINDOW = 0.8, 220
 
 
-def taught(work: Path, models: Path, raw: list[Text], texts: list[Text]) -> list[list[Paragraph]]:
-    """The texts' paragraphs, with others' names for the `raw` ones and the teachers' labels for all.
+@dataclass(frozen=True)
+class Corpora:
+    """What the network learns from; every paragraph has soft labels."""
 
-    Both are kept in `work`, and read from there where they are.
-    """
-    labels, documents = work / "soft.safetensors", [text.paragraphs for text in texts]
-    silver.given(work, models, raw)
-    paragraphs = [p for document in documents for p in document]
+    news: list[Text]
+    copies: list[Text]
+    ewt: list[Text]
+    gum: list[Text]
+    entities: list[Text]
+
+    @property
+    def texts(self) -> list[Text]:
+        """All of them."""
+        return [*self.news, *self.copies, *self.ewt, *self.gum, *self.entities]
+
+
+def read(data: Path, tokenizer: Tokenizer, work: Path) -> Corpora:
+    """The corpora with the teachers' labels, which are kept in `work`, and read from there where they are."""
+    news = layout.news(data, tokenizer)
+    ewt = layout.treebank(data / "ud/en_ewt-ud-train.conllu", tokenizer, named=False)
+    gum = layout.treebank(data / "ud/en_gum-ccby-train.conllu", tokenizer, named=True)
+    vectors, tags = varied.vectors_of(work / "glove.pt"), varied.tags_of(ewt + gum)
+    neighbours = varied.Neighbours([text.text for text in news], tags, vectors)
+    given = Corpora(news, varied.copies(news[::2], neighbours, tokenizer), ewt, gum, layout.entities(data, tokenizer))
+    paragraphs, labels = [p for text in given.texts for p in text.paragraphs], work / "soft.safetensors"
     if not labels.exists():
         table = load_file(work / "words.safetensors")["words.weight"]
-        soft.teach([soft.teacher(work / name, table) for name in TEACHERS], documents)
+        small = Class([soft.teacher(work / name, table) for name in TEACHERS], 1 - SHARE)
+        soft.teach([small, Class([large.load(work / LARGE)], SHARE, WINDOW)], [t.paragraphs for t in given.texts])
         soft.save(labels, [p.soft for p in paragraphs if p.soft])
     for paragraph, found in zip(paragraphs, soft.load(labels), strict=True):
         paragraph.soft = found
-    return documents
+    return given
 
 
-def train(data: Path, encoder: Path, work: Path, models: Path, updates: int = 3900, seed: int = 1) -> None:
-    """Writes ``network.safetensors`` to `work`, where the teachers and the table of word pieces are.
+def train(data: Path, encoder: Path, work: Path, models: Path, updates: int = 5400, seed: int = 1) -> None:
+    """Writes ``network.safetensors`` to `work`, where the teachers, the vectors and the table of word pieces are.
 
     Stanza's models in the folder `models` name what has no gold names.  Goes on from its checkpoint if it is there.
     """
     tokenizer, target = load_tokenizer(encoder / "tokenizer.json"), work / "network.safetensors"
-    news = layout.news(data, tokenizer)
-    ewt = layout.treebank(data / "ud/en_ewt-ud-train.conllu", tokenizer, named=False)
-    gum = layout.treebank(data / "ud/en_gum-ccby-train.conllu", tokenizer, named=True)
-    documents = taught(work, models, news + ewt, news + ewt + gum + layout.entities(data, tokenizer))
-    known = vocabulary(s for text in ewt + gum for p in text.paragraphs for s in p.sentences)
+    given = read(data, tokenizer, work)
+    known = vocabulary(s for text in given.ewt + given.gum for p in text.paragraphs for s in p.sentences)
+    documents = [text.paragraphs for text in given.texts]
     log.info("%d documents", len(documents))
+    silver.given(work, models, given.news + given.ewt)
     torch.manual_seed(seed)
     model, ids = Student(Shape(), known), Ids(known)
     model.load_state_dict(load_file(work / START) | load_file(work / "words.safetensors"), strict=False)
@@ -68,4 +90,4 @@ def train(data: Path, encoder: Path, work: Path, models: Path, updates: int = 39
 
     tuning = Tuning(rate=3e-4, new=NEW, updates=updates, checkpoint=target.with_suffix(".checkpoint"))
     run(model, passes, partial(loss_of, model), tuning)
-    attribution.save(model, target, apart={"words.weight"}, vocabulary=asdict(known))
+    attribution.save(model, target, {"words.weight", "match.weight", "match.bias"}, vocabulary=asdict(known))

@@ -1,0 +1,63 @@
+"""Copies of articles with words replaced."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+import torch
+
+from models.training.examples import NONE, Example
+from models.training.joint import varied
+from models.training.joint.paragraphs import Node, Paragraph, Text
+from models.training.joint.varied import Neighbours, copies, tags_of
+from service.nlp.loading import BUNDLED
+from service.nlp.tagger.words import load_tokenizer
+
+ARTICLE = "Ana walked to Oslo. Ana told Ben that rain and the snow fell, they said.\n\nBen SAID Rain, Snow!"
+
+
+def vectors():
+    """Two names that are alike, two verbs and two nouns; all other words are like none."""
+    axes = {"ana": 0, "ben": 0, "oslo": 1, "told": 2, "said": 2, "rain": 3, "snow": 3, "walked": 4, "fell": 2}
+    return {word: torch.eye(8)[axis] for word, axis in axes.items()}
+
+
+TAGS = {"told": "VBD", "said": "VBD", "rain": "NN", "snow": "NN", "fell": "VBZ"}
+
+
+@pytest.fixture
+def neighbours(monkeypatch):
+    monkeypatch.setattr(varied, "RARE", 1)
+    monkeypatch.setattr(varied, "KEPT", 0.0)
+    monkeypatch.setattr(varied, "NAMES_KEPT", 0.0)
+    return Neighbours([ARTICLE, ARTICLE], TAGS, vectors())
+
+
+def test_words_give_place_to_those_tagged_alike_and_names_to_names(neighbours):
+    found = neighbours.varied(ARTICLE, random.Random(1))
+    assert found == "Ben walked to Oslo. Ben said Ana that snow and the rain fell, they told.\n\nAna TOLD Snow, Rain!"
+
+
+def test_most_words_stay(monkeypatch):
+    monkeypatch.setattr(varied, "RARE", 1)
+    monkeypatch.setattr(varied, "KEPT", 1.0)
+    monkeypatch.setattr(varied, "NAMES_KEPT", 1.0)
+    assert Neighbours([ARTICLE, ARTICLE], TAGS, vectors()).varied(ARTICLE, random.Random(1)) == ARTICLE
+
+
+def test_a_copy_has_the_paragraphs_of_its_article_and_nothing_to_learn(neighbours):
+    tokenizer = load_tokenizer(BUNDLED / "en/attribution/tokenizer.json")
+    (copy,) = copies([Text(ARTICLE, [])], neighbours, tokenizer)
+    assert copy.text.count("\n\n") == 1 and copy.text != ARTICLE
+    assert [copy.text[p.example.words[0].start : p.example.words[-1].end] for p in copy.paragraphs] == (
+        copy.text.split("\n\n")
+    )
+    assert {tag for p in copy.paragraphs for tag in p.example.tags} == {NONE}
+
+
+def test_the_usual_tag_of_a_word():
+    nodes = [Node(0, 4, 0, "NOUN", "NN", "_", 0, "root"), Node(5, 9, 0, "VERB", "VBP", "_", 1, "dep"),
+             Node(10, 14, 0, "NOUN", "NN", "_", 1, "dep")]
+    paragraph = Paragraph(Example.unlabelled([]), None, [nodes])
+    assert tags_of([Text("Rain rain rain", [paragraph])]) == {"rain": "NN"}
