@@ -48,7 +48,7 @@ def product(
             return found[:rows]
 
         def half(x: Tensor) -> Tensor:
-            parts = [part(rows) for rows in x.bfloat16().split(sizes[-1])]
+            parts = [part(rows) for rows in torch.split(x.bfloat16(), sizes[-1])]
             return parts[0] if len(parts) == 1 else torch.cat(parts)
 
         return half
