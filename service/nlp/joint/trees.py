@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from stanza.models.common import chuliu_edmonds
 from stanza.models.depparse import model as stanza_parser
 
 from service.nlp.shortcuts.trees import reach_the_root
@@ -47,6 +48,10 @@ def _trees(heads: Heads, beyond: NDArray[np.bool_]) -> NDArray[np.bool_]:
 def _searched(scores: Scores) -> Heads:
     scores[0] = 0
     scores[0, 0] = -np.inf
+    # No tree with one root can score more than the best with any number; forcing one root takes many more steps.
+    free: Heads = chuliu_edmonds.chuliu_edmonds(scores.astype(np.float64))[1:]
+    if np.count_nonzero(free == 0) == 1:
+        return free
     # Stanza's search wants logarithms of probabilities: with scores above 0 it may leave a tree with several roots.
     scores = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
     found: Heads = stanza_parser.chuliu_edmonds_one_root(scores)[1:]
