@@ -45,7 +45,7 @@ def return_large_blocks() -> bool:
 
 
 def return_free_memory() -> bool:
-    """Gives what this process has freed back to the system, wherever it lies; some 10 ms after a minute of work.
+    """Gives what this process has freed back to the system, wherever it lies; takes some milliseconds.
 
     Between blocks in use glibc keeps free ones, more and more of them, and a thread that reads articles for long would
     hold twice what it needs.  Returns whether the C library could be told so, and had something to give.

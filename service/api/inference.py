@@ -50,7 +50,10 @@ class Desk:
         metrics: Metrics | None = None,
         tidy: Callable[[], object] = never,
     ) -> None:
-        """`tidy` is called by the inference thread after an article, but not again within TIDY_SECONDS."""
+        """`tidy` is called by the inference thread after an article, not again within TIDY_SECONDS.
+
+        It must not raise.
+        """
         self._extractor, self._admission, self._tidy = extractor, admission, tidy
         self._tidied = -math.inf
         self._metrics = metrics or Metrics()
