@@ -42,7 +42,7 @@ def teacher(path: Path, table: Tensor) -> AttributionModel:
     """The network that attribution.py has written, with its table of word pieces."""
     shape, _, found = weights.read(path)
     model = AttributionModel(Shape(**shape))
-    model.load_state_dict({**found, "words.weight": table}, strict=False)
+    model.load_state_dict({**found, "words.weight": table})
     return model.eval()
 
 

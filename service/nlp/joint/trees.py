@@ -11,7 +11,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from stanza.models.common import chuliu_edmonds
-from stanza.models.depparse import model as stanza_parser
 
 from service.nlp.shortcuts.trees import reach_the_root
 
@@ -54,5 +53,5 @@ def _searched(scores: Scores) -> Heads:
         return free
     # Stanza's search wants logarithms of probabilities: with scores above 0 it may leave a tree with several roots.
     scores = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
-    found: Heads = stanza_parser.chuliu_edmonds_one_root(scores)[1:]
+    found: Heads = chuliu_edmonds.chuliu_edmonds_one_root(scores)[1:]
     return found
