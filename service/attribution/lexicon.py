@@ -26,7 +26,7 @@ POSSESSIVES = _words("my your his her its our their whose")
 ARTICLES = _words("the a an this that these those")
 DEFINITE = _words("the this that these those")
 LEADERS = _words(
-    "by from at to on in of for with according even also both only just including both either per least then recently another"
+    "by from at to on in of for among amongst with according even also both only just including both either per least then recently another"
 )
 """Words before a source's noun phrase that are no part of it."""
 

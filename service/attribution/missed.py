@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from service.attribution.lexicon import ARTICLES, ORGANISATION_HEADS, PERSON_HEADS, PRONOUNS, TIMES, TITLES
 from service.attribution.namekinds import first_name
 from service.attribution.reading import Reading, Word
+from service.domain.document import NameKind
 from service.domain.spans import Span
 
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)")
 _LINKS = frozenset("of for on and & the".split())
 
 
@@ -116,3 +119,35 @@ def _without_title(reading: Reading, run: list[int]) -> list[int]:
     while run and reading.words[run[0]].lower.rstrip(".") in TITLES:
         run = run[1:]
     return run
+
+
+def missed_before(reading: Reading, word: Word, kind: NameKind, taken: set[int]) -> list[Word]:
+    """The capitalised words directly before a one-word name of a body or place that belong to it."""
+    found: list[Word] = []
+    for i in range(word.index - 1, max(-1, word.index - 4), -1):
+        before = reading.words[i]
+        kinds = ("PROPN", "ADJ", "VERB") if kind is NameKind.LOC else ("PROPN",)
+        owned = i > 0 and reading.words[i - 1].lower in ("'s", "’s")
+        written = (
+            before.upos in ("NOUN", "ADJ") and kind is NameKind.ORG and _always_capital(reading, before, bool(found))
+        )
+        daily = before.upos == "ADJ" and (owned or before.lower.endswith("ly")) and kind is NameKind.ORG
+        fits = (before.upos in kinds or daily or written) and before.capital and i not in taken
+        fits = fits and before.sentence == word.sentence
+        if not fits or before.lower.rstrip(".") in TITLES or first_name(before) or reading.text[before.end] != " ":
+            break
+        found.insert(0, before)
+    return found
+
+
+def _always_capital(reading: Reading, word: Word, joined: bool) -> bool:
+    """Whether a common word's capital is that of a name: in a sentence of the text, before more of the name."""
+    begins = word.index == 0 or reading.words[word.index - 1].sentence != word.sentence
+    return reading.paragraph(word.start) > 1 and (joined or not begins)
+
+
+def number_before(reading: Reading, words: list[Word]) -> list[Word]:
+    """The number before a body's name that tells it from its sisters ("the [6th] Circuit Court")."""
+    before = reading.words[words[0].index - 1] if words and words[0].index > 0 else None
+    numbered = before is not None and _NUMBER.fullmatch(before.lower) and before.end + 1 == words[0].start
+    return [before] if before is not None and numbered else []

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from service.attribution.firstnames import FEMALE, MALE
-from service.attribution.lexicon import DOCUMENT_HEADS, MEDIA_HEADS, NAME_PARTICLES, NAME_SUFFIXES, ORGANISATION_HEADS
+from service.attribution.lexicon import (
+    DOCUMENT_HEADS,
+    MEDIA_HEADS,
+    NAME_PARTICLES,
+    NAME_SUFFIXES,
+    ORGANISATION_HEADS,
+    PERSON_HEADS,
+)
 from service.attribution.reading import Reading, Word
 from service.domain.document import NameKind
 
@@ -45,6 +52,11 @@ class NameMention:
 def first_name(word: Word) -> bool:
     """Whether a capitalised word is a common first name."""
     return word.capital and (word.lower in MALE or word.lower in FEMALE)
+
+
+def several(lower: str) -> bool:
+    """Whether a word is the plural in -men of one for a person (spokesmen)."""
+    return lower.endswith("men") and f"{lower[:-2]}an" in PERSON_HEADS
 
 
 def consistent(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:
@@ -144,7 +156,7 @@ def guess_kind(reading: Reading, run: list[int], known: set[str], titled: bool) 
         return NameKind.ORG
     if first_name(words[0]) or titled:
         return NameKind.PERSON
-    if len(words) == 1 and words[0].upos != "PROPN":
+    if len(words) == 1 and (words[0].upos != "PROPN" or several(lowers[0])):
         return None
     if len(words) > 3 or any(w in _JOINERS for w in lowers) or NAME_PARTICLES.intersection(lowers):
         return None

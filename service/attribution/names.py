@@ -16,9 +16,9 @@ from service.attribution.lexicon import (
     QUANTIFIERS,
     TITLES,
 )
-from service.attribution.missed import capitalised, is_label, titles_before
-from service.attribution.namekinds import NameMention, consistent, first_name, guess_kind
-from service.attribution.namewords import hyphened, trimmed, untitled
+from service.attribution.missed import capitalised, is_label, missed_before, number_before, titles_before
+from service.attribution.namekinds import NameMention, consistent, first_name, guess_kind, several
+from service.attribution.namewords import hyphened, trimmed, untitled, without_people
 from service.attribution.reading import Reading, Word
 from service.domain.document import Name, NameKind
 from service.domain.spans import Span
@@ -28,6 +28,7 @@ _CUTS = frozenset({",", "and", "&", ";", "/", "(", ")", "'s", "’s"})
 _PARTY = re.compile(r"[rdi](-.*)?", re.IGNORECASE)
 _NICKNAME = re.compile(r"""[ ]["“‘'][A-Z][\w-]{1,14}["”’'][ ]""")
 _NICKNAMED = re.compile(rf"\b[A-Z][\w’'-]+{_NICKNAME.pattern}[A-Z][\w-]+")
+_PARTISANS = frozenset({"republican", "democrat"})
 _ELISION = re.compile(r"\b[OD]['’]$")
 _DEMONYM = ("ans", "crats", "ists", "ers", "tives", "als", "ese", "ites")
 
@@ -115,11 +116,19 @@ def _pieces(reading: Reading, name: Name) -> list[list[int]]:
         if "\n" in reading.text[end : word.start]:
             pieces.append([])
         end = word.end
+        if name.kind is NameKind.PERSON and word.lower == "of" and _full(reading, pieces[-1]):
+            break
         if name.kind is NameKind.PERSON and word.lower in _CUTS:
             pieces.append([])
         else:
             pieces[-1].append(i)
     return [p for p in pieces if p]
+
+
+def _full(reading: Reading, indices: list[int]) -> bool:
+    """Whether words are a first name and a surname: what "of" tells behind them is no part of the name."""
+    words = [reading.words[i] for i in indices]
+    return len(words) > 1 and first_name(words[0]) and words[-1].lower not in TITLES | PERSON_HEADS
 
 
 def _mention(reading: Reading, indices: list[int], kind: NameKind, taken: set[int]) -> NameMention | None:
@@ -128,9 +137,11 @@ def _mention(reading: Reading, indices: list[int], kind: NameKind, taken: set[in
     titles: list[str] = []
     if kind is NameKind.PERSON:
         words, titles = untitled(words)
-        words = _extended(reading, words, taken)
-    elif len(words) == 1:
-        words = [*_missed_before(reading, words[0], kind, taken), *words]
+        words = _extended(reading, words[:-1] if len(words) > 2 and words[-1].lower == "show" else words, taken)
+    else:
+        words = [*number_before(reading, words), *without_people(words)]
+    if kind is not NameKind.PERSON and len(words) == 1:
+        words = [*missed_before(reading, words[0], kind, taken), *words]
     if not words or _no_name(reading, words, kind):
         return None
     start, end = words[0].start, words[-1].end
@@ -174,14 +185,21 @@ def _no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
     ):
         return True
     if len(words) > 1:
-        return False
+        return kind is not NameKind.PERSON and last.lower in _PARTISANS
     if kind is NameKind.ORG and first.plural and first.lemma != first.lower and first.lower.endswith(_DEMONYM):
         return True
-    if kind is NameKind.PERSON and first.plural and (first.lemma in PERSON_HEADS or _of_several(reading, first)):
+    if kind is NameKind.PERSON and _people(reading, first):
         return True
     if len(first.text) == 1 or (kind is NameKind.PERSON and first.lower.rstrip(".") in TITLES):
         return True
-    return first.lower in PRONOUNS or first.upos in ("PRON", "DET", "PUNCT")
+    if first.lower in PRONOUNS or first.lower in QUANTIFIERS:
+        return True
+    return first.upos in ("DET", "PUNCT") or (first.upos == "PRON" and kind is not NameKind.PERSON)
+
+
+def _people(reading: Reading, word: Word) -> bool:
+    """Whether a word is no name but means several people ("Spokesmen", "many Latinos")."""
+    return several(word.lower) or (word.plural and (word.lemma in PERSON_HEADS or _of_several(reading, word)))
 
 
 def _of_several(reading: Reading, word: Word) -> bool:
@@ -216,22 +234,6 @@ def _completed(reading: Reading, word: Word, taken: set[int]) -> list[Word]:
     name = after.upos == "PROPN" or (after.upos == "AUX" and reading.paragraph(after.start) > 1)
     follows = name and after.capital and after.lower.rstrip(".") not in TITLES
     return [word, after] if follows else [word]
-
-
-def _missed_before(reading: Reading, word: Word, kind: NameKind, taken: set[int]) -> list[Word]:
-    """The capitalised words directly before a one-word name of a body or place that belong to it."""
-    found: list[Word] = []
-    for i in range(word.index - 1, max(-1, word.index - 4), -1):
-        before = reading.words[i]
-        kinds = ("PROPN", "ADJ", "VERB") if kind is NameKind.LOC else ("PROPN",)
-        owned = i > 0 and reading.words[i - 1].lower in ("'s", "’s")
-        daily = before.upos == "ADJ" and (owned or before.lower.endswith("ly")) and kind is NameKind.ORG
-        fits = (before.upos in kinds or daily) and before.capital and i not in taken
-        fits = fits and before.sentence == word.sentence
-        if not fits or before.lower.rstrip(".") in TITLES or first_name(before) or reading.text[before.end] != " ":
-            break
-        found.insert(0, before)
-    return found
 
 
 def _nicknamed(reading: Reading, surname: Word) -> list[Word]:

@@ -6,6 +6,8 @@ from service.attribution.lexicon import ARTICLES, PERSON_HEADS, TITLES
 from service.attribution.namekinds import first_name
 from service.attribution.reading import Reading, Word
 
+_OPENERS = frozenset("still yet meanwhile instead though although but and so then while when once even".split())
+
 
 def trimmed(words: list[Word]) -> list[Word]:
     """Without determiners and punctuation at the edges, and without a possessive ending."""
@@ -16,6 +18,13 @@ def trimmed(words: list[Word]) -> list[Word]:
     while words and (
         words[-1].lower in ("'s", "'", "’") or (words[-1].text[-1:] not in "." and not words[-1].text[-1:].isalnum())
     ):
+        words = words[:-1]
+    return words
+
+
+def without_people(words: list[Word]) -> list[Word]:
+    """A body's name without the common noun for some of its people behind it ("Acme [workers]")."""
+    while len(words) > 1 and words[-1].upos == "NOUN" and words[-1].plural and words[-1].text.islower():
         words = words[:-1]
     return words
 
@@ -58,11 +67,16 @@ def untitled(words: list[Word]) -> tuple[list[Word], list[str]]:
                 words = rest
             break
     words = _past_office(words)
-    while len(words) > 1 and words[0].upos in ("VERB", "AUX", "ADP", "ADV", "SCONJ") and not first_name(words[0]):
+    while len(words) > 1 and _loose(words[0]) and not first_name(words[0]):
         if _glued(words):
             break
         words = words[1:]
     return words, titles
+
+
+def _loose(word: Word) -> bool:
+    """Whether a word before a name is none of it, whatever the tagger takes its capital for ("Still Keller")."""
+    return word.upos in ("VERB", "AUX", "ADP", "ADV", "SCONJ") or word.lower in _OPENERS
 
 
 def _past_office(words: list[Word]) -> list[Word]:

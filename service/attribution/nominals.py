@@ -61,6 +61,9 @@ class Nominals:
     def _index(self) -> None:
         words, i = self.phrases.words, 0
         while i < len(words):
+            if not self.phrases.begins(i, min(len(words), i + 12)):
+                i += 1
+                continue
             base = self.phrases.base(i, min(len(words), i + 12))
             if base.head >= i and base.head not in self.phrases.inside and words[base.head].noun:
                 base = self.phrases.with_complement(base)

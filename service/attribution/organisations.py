@@ -26,7 +26,7 @@ def gather_organisations(register: Register, mentions: Sequence[NameMention], re
         record = by_key.get(parts) or _short_form(parts, forms) or _by_acronym(mention, ending, reading)
         if record is None:
             record = register.add(_kind(mention), reading.text[mention.start : mention.end], mention.place)
-            for form in _forms(parts, mention.parts):
+            for form in _forms(parts, mention.parts, mention.kind is NameKind.LOC):
                 forms[form].append(record)
         by_key[parts] = record
         register.give(record, mention)
@@ -43,13 +43,16 @@ def _content(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(p for p in parts if p not in _SMALL) or parts
 
 
-def _forms(parts: tuple[str, ...], whole: tuple[str, ...]) -> Iterable[str]:
-    """Under what an organisation may be met later: initials, a telling first word, a newspaper's last word."""
+def _forms(parts: tuple[str, ...], whole: tuple[str, ...], place: bool) -> Iterable[str]:
+    """Under what an organisation may be met later: initials, a telling first word, a newspaper's last word.
+
+    A place is not known by its first word: China is not the China Sea.
+    """
     if len(parts) < 2:
         return []
     found = {initials(parts), initials(whole)}
     found |= {" ".join(parts[:n]) for n in range(2, len(parts))} | {" ".join(parts[-n:]) for n in range(2, len(parts))}
-    if parts[0] not in VAGUE and len(parts[0]) > 2:
+    if parts[0] not in VAGUE and len(parts[0]) > 2 and not place:
         found.add(parts[0])
     if parts[-1] in MEDIA_HEADS:
         found.add(parts[-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from service.domain.document import NameKind
 from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
 
+_KIN = re.compile(r"\b(?:husband|wife|widow|widower|son|daughter|brother|sister|mother|father)\b[^.;:!?]*$")
+KIN_REACH = 40
 MAIN_SHARE = 3
 """How many times oftener one of two namesakes must be named in full to own their bare surname."""
 
@@ -89,7 +92,7 @@ def _place_short(
     if len(bearers) == 1:
         register.give(bearers[0], mention)
     elif bearers:
-        register.give(_likeliest(bearers, mention, speaks), mention)
+        register.give(_likeliest(bearers, mention, speaks, text), mention)
         register.doubtful.add(mention.place)
     else:
         record = register.add(SpeakerKind.PERSON, text[mention.start : mention.end], mention.place)
@@ -101,10 +104,11 @@ def _surname(record: Record) -> str:
     return record.names[0].parts[-1]
 
 
-def _likeliest(bearers: Sequence[Record], mention: NameMention, speaks: set[int]) -> Record:
+def _likeliest(bearers: Sequence[Record], mention: NameMention, speaks: set[int], text: str) -> Record:
     """The namesake named far oftener; else, of those named by then, the only one who speaks or the one named last."""
+    bearers = [r for r in bearers if not _only_kin(r, text)] or bearers
     ranked = sorted(bearers, key=lambda r: -len(r.names))
-    if len(ranked[0].names) >= MAIN_SHARE * len(ranked[1].names):
+    if len(ranked) == 1 or len(ranked[0].names) >= MAIN_SHARE * len(ranked[1].names):
         return ranked[0]
 
     def last_before(record: Record) -> int:
@@ -117,6 +121,12 @@ def _likeliest(bearers: Sequence[Record], mention: NameMention, speaks: set[int]
     if len(known) == 1:
         return known[0]
     return max(bearers, key=lambda r: (last_before(r), -r.number))
+
+
+def _only_kin(record: Record, text: str) -> bool:
+    """Whether somebody is named in full only as a relative of another ("X, whose husband, Y,")."""
+    full = [m.start for m in record.names if len(m.parts) > 1]
+    return all(_KIN.search(text[max(0, start - KIN_REACH) : start]) for start in full)
 
 
 def _settle(record: Record, text: str) -> None:

@@ -59,6 +59,7 @@ class Phrases:
         self.words = reading.words
         self.names = {m.first: m for m in names}
         self.inside = {i: m for m in names for i in range(m.first, m.last)}
+        self._ends = self._next_ends()
 
     def base(self, first: int, last: int) -> Nominal:
         """The noun phrase that begins at `first`, up to its head noun; head -1 where there is none."""
@@ -84,6 +85,10 @@ class Phrases:
                 break
             i += 1
         return Nominal(start, max(i, start), max(self.phrase_end(i, last), start), head, determiner, owner)
+
+    def begins(self, i: int, last: int) -> bool:
+        """Whether a noun phrase can begin at a word."""
+        return i in self.names or self._continues(i, last, -1) or (i + 1 < last and self._determines(self.words[i], i))
 
     def _owned(self, i: int, last: int, first: bool) -> int:
         """Where what a phrase owns begins, after its ending ("'s") or after "of state's"; 0 where it owns nothing.
@@ -126,17 +131,29 @@ class Phrases:
         """Where the phrase with its modifiers ends: at punctuation or a relative clause (not that of "those who")."""
         if i > 0 and self.words[i - 1].lower in QUANTIFIERS and i < last and self.words[i].lower in RELATIVE:
             i += 1
-        while i < last:
-            if i not in self.inside:
-                word = self.words[i]
-                if self.breaks(i) or (word.lower in RELATIVE and word.upos in ("PRON", "DET", "SCONJ")):
-                    break
-                if word.lower.endswith(("selves", "self")) and word.upos == "PRON":
-                    break
-                if word.lower == "in" and i + 1 < last and self.words[i + 1].lower in ("particular", "general"):
-                    break
-            i += 1
-        return i
+        if i >= last:
+            return i
+        end = min(self._ends[i], last)
+        # "in particular" ends a phrase only where all of it lies before `last`.
+        cut = end == last - 1 and self.words[end].lower == "in" and not self.breaks(end)
+        return last if cut else end
+
+    def _next_ends(self) -> list[int]:
+        """For each word the first from it on at which a phrase ends."""
+        ends, following = [], len(self.words)
+        for i in range(len(self.words) - 1, -1, -1):
+            following = i if i not in self.inside and self._ends_phrase(i) else following
+            ends.append(following)
+        return ends[::-1]
+
+    def _ends_phrase(self, i: int) -> bool:
+        word = self.words[i]
+        if self.breaks(i) or (word.lower in RELATIVE and word.upos in ("PRON", "DET", "SCONJ")):
+            return True
+        if word.lower.endswith(("selves", "self")) and word.upos == "PRON":
+            return True
+        after = self.words[i + 1].lower if i + 1 < len(self.words) else ""
+        return word.lower == "in" and after in ("particular", "general")
 
     def breaks(self, i: int) -> bool:
         """Whether a mark separates phrases; a hyphen within a compound does not."""

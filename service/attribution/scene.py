@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from service.attribution.answers import Answer
@@ -13,6 +14,26 @@ from service.attribution.records import Place, Record
 from service.domain.quotes import Detected
 from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
+
+_OWN = re.compile(r"\b(?:his|her|its|their)\b")
+_PAIRS = (("“", "”"), ("«", "»"), ("‘", "’"))
+
+
+def balanced(name: str) -> str:
+    """A phrase without a quotation mark whose other half was left behind."""
+    if name.count('"') % 2:
+        name = name.replace('"', "")
+    for opening, closing in _PAIRS:
+        if opening in name and closing not in name:
+            name = name.replace(opening, "")
+        elif closing in name and opening not in name and closing != "’":
+            name = name.replace(closing, "")
+    return name
+
+
+def genitive(name: str) -> str:
+    """A name as a possessor; a plural (the Republicans’) has no s of its own after its s."""
+    return f"{name}’" if name.endswith("s") and name[:1].islower() else f"{name}’s"
 
 
 class Scene:
@@ -66,11 +87,19 @@ class Scene:
         members = tuple(r.number for r in people)
         key = frozenset(members)
         if key not in self._groups:
-            names = [r.name for r in people]
+            names = self._listed([r.name for r in people], place)
             record = self.register.add(SpeakerKind.GROUP, ", ".join(names[:-1]) + " and " + names[-1], place)
             record.members, record.plural = members, True
             self._groups[key] = record
         return self._groups[key]
+
+    def _listed(self, names: list[str], place: Place) -> list[str]:
+        """The names as they are put beside each other: of the first's own people as the text says (X and his staff)."""
+        owned = f"{genitive(names[0])} "
+        pronoun = _OWN.search(self.reading.text, *place)
+        if pronoun is None:
+            return names
+        return [names[0], *(f"{pronoun[0]} {n.removeprefix(owned)}" if n.startswith(owned) else n for n in names[1:])]
 
     def own(
         self,
@@ -90,7 +119,9 @@ class Scene:
             possessor = self.reading.text[words[first].start : words[last - 1].end]
             if owner is not None:
                 possessor = owner.name
-            name = f"{possessor}’s {name}" if owner is not None or words[first].lower not in POSSESSIVES else name
+            name = (
+                f"{genitive(possessor)} {name}" if owner is not None or words[first].lower not in POSSESSIVES else name
+            )
         name = name if not self._sentence_initial(nominal.first) else name[:1].lower() + name[1:]
         record = self.phrased(name, kind, place)
         record.plural = words[nominal.head].plural
@@ -103,8 +134,9 @@ class Scene:
         name = text[start:end]
         if inner is not None:
             (at, to), possessor = inner
-            name = f"{text[start:at]}{possessor.name}’s{text[to:end]}"
-        name = " ".join(name.split())
+            named_here = start <= possessor.naming[0] < at
+            name = text[start:end] if named_here else f"{text[start:at]}{genitive(possessor.name)}{text[to:end]}"
+        name = balanced(" ".join(name.split()))
         both = nominal.first > 0 and words[nominal.first - 1].lower == "both" and words[nominal.head].plural
         return f"both {name}" if both and " and " not in name else name
 

@@ -60,3 +60,30 @@ def test_the_union_of_somebody_is_not_the_body_named_before():
     text = "The Tarn Alliance met. The union of deckhands said that demand is weak."
     answer = resolved(text, {"Tarn Alliance": "ORG"}, ("The union of deckhands", "that demand is weak"))
     assert name_of(answer) == "union of deckhands"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "source", "name"),
+    [
+        (
+            "The tide rose. The 6th Harbour Court said that demand is weak.",
+            {"Harbour Court": "ORG"},
+            "The 6th Harbour Court",
+            "6th Harbour Court",
+        ),
+        (
+            "Lumen workers met. Lumen said that demand is weak.",
+            {"Lumen workers": "ORG", "Lumen": "ORG"},
+            "Lumen",
+            "Lumen",
+        ),
+        (
+            "The Tarn Sea is calm. Tarn’s harbour ministry said that demand is weak.",
+            {"Tarn Sea": "LOC", "Tarn": "LOC"},
+            "Tarn’s harbour ministry",
+            "Tarn’s harbour ministry",
+        ),
+    ],
+)
+def test_a_bodys_name_has_all_of_it_and_no_more(text, names, source, name):
+    assert name_of(resolved(text, names, (source, "that demand is weak"))) == name

@@ -296,3 +296,60 @@ def test_the_full_stop_of_a_sentence_is_no_part_of_a_surname():
     article = dataclasses.replace(article, sentences=(first, *article.sentences[1:]), names=(name, *article.names[1:]))
     answer = resolve(article, detected(text, [("Berg", "the piers are old")]))
     assert name_of(answer) == "Odd Berg"
+
+
+@pytest.mark.parametrize(
+    ("tagged", "name"),
+    [
+        ("Ben Stroud of Harbour Watch", "Ben Stroud"),
+        ("Ben Stroud Show", "Ben Stroud"),
+        ("Still Stroud", "Ben Stroud"),
+    ],
+)
+def test_what_a_tagger_took_into_a_name_is_left_out(tagged, name):
+    text = f"Reporters met Ben Stroud.\n\n{tagged} began at noon.\n\nStroud said the fair is new."
+    answer = resolved(text, {"Ben Stroud": "PERSON", tagged: "PERSON"}, ("Stroud", "the fair is new"))
+    assert name_of(answer) == name
+
+
+def test_who_is_named_only_as_a_relative_does_not_own_the_surname():
+    text = "Marta Stroud, whose husband, the pilot Ben Stroud, died, met the press.\n\nStroud said the fair is new."
+    names = {"Marta Stroud": "PERSON", "Ben Stroud": "PERSON", "Stroud": "PERSON"}
+    assert name_of(resolved(text, names, ("Stroud", "the fair is new"))) == "Marta Stroud"
+
+
+def test_a_name_that_the_tagger_calls_a_pronoun_is_a_name():
+    text = "Ben Stroud met the press. Stroud said the fair is new."
+    article = parsed(text, {"Ben Stroud": "PERSON", "Stroud": "PERSON"})
+    found = detected(text, [("Stroud", "the fair is new")])
+    sentences = tuple(
+        dataclasses.replace(
+            s, tokens=tuple(dataclasses.replace(t, upos="PRON") if t.start == 26 else t for t in s.tokens)
+        )
+        for s in article.sentences
+    )
+    assert text[26:32] == "Stroud"
+    assert name_of(resolve(dataclasses.replace(article, sentences=sentences), found)) == "Ben Stroud"
+
+
+def test_people_of_an_office_are_no_name():
+    text = "The harbour opened. Spokesmen at the yard said the fair is new."
+    answer = resolved(text, {"Spokesmen": "PERSON"}, ("Spokesmen at the yard", "the fair is new"))
+    assert name_of(answer).casefold() == "spokesmen at the yard"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Lindqvist and her aides", "Marta Lindqvist and her aides"),
+        ("young Liberals and their allies", "young Liberals and their allies"),
+        ("the \"old guard", "old guard"),
+    ],
+)
+def test_groups_are_named_as_they_are_written(source, name):
+    text = f"Marta Lindqvist met the press. {source[:1].upper() + source[1:]} said the fair is new."
+    text = text.replace(source[:1].upper() + source[1:], source) if source[0].islower() else text
+    answer = resolved(
+        text, {"Marta Lindqvist": "PERSON", "Lindqvist": "PERSON"}, (source, "the fair is new")
+    )
+    assert name_of(answer) == name
