@@ -1,7 +1,8 @@
 """Stanza's lemmatizer (``lemma``): each form and tag once, and letter by letter only what is neither known nor copied.
 
 Stanza looks the words up in a dictionary, and spells the lemma of each one that is not there.  Most of these are names,
-which a classifier says to copy as they are or in lower case: what was spelled for them is thrown away.
+which a classifier says to copy as they are or in lower case: what was spelled for them is thrown away.  Of
+capitalised proper nouns and what has no letter it says so of all 549 unknown ones of the dev sets: it is not asked.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ class Reader:
     def _known(self, pairs: Sequence[Pair] | dict[Pair, None]) -> tuple[dict[Pair, Any], list[Pair]]:
         """The lemma of each pair, None where it is to be spelled, and the pairs where it is."""
         found: dict[Pair, Any] = {pair: self._trainer._lookup(*pair) for pair in pairs}
+        found |= {pair: pair[0] for pair, lemma in found.items() if lemma is None and _copied(*pair)}
         unknown = [pair for pair, lemma in found.items() if lemma is None]
         for pair, edit in zip(unknown, self._edits(unknown), strict=True):
             found[pair] = None if edit == EDIT_TO_ID["none"] else edit_word(pair[0], "", edit)
@@ -88,6 +90,12 @@ class Reader:
         return DataLoader(
             Words(pairs), self._config["batch_size"], self._config, self._vocab, evaluation=True, expand_unk_vocab=True
         )
+
+
+def _copied(form: str, upos: str | None) -> bool:
+    """Whether an unknown word is surely its own lemma; a proper noun in -s may be a plural."""
+    name = upos == "PROPN" and form[:1].isupper() and form[1:].islower() and not form.endswith("s")
+    return name or not any(c.isalpha() for c in form)
 
 
 class Words:
