@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 import torch
 from torch import Tensor
@@ -19,6 +20,7 @@ from service.nlp.tagger.model import AttributionModel, Layer
 # Rows are filled up to a multiple of STEP, and are no more than the last of SIZES: see products.py.
 STEP = 64
 SIZES = range(STEP, 513, STEP)
+TILE, HIDDEN, LONGEST = 32, 1e9, 256
 # exp of more would not be a number; no trained network comes near it.
 MOST = 80.0
 
@@ -40,6 +42,7 @@ class Block:
         self._out, self._down = (product(p.weight, p.bias, halved, sizes=SIZES) for p in (layer.out, layer.down))
         self._up = product(layer.up.weight, layer.up.bias, halved, gelu=True, sizes=SIZES)
         self._norm_attention, self._norm_output = layer.norm_attention, layer.norm_output
+        self._attended = self._in_halves if halved else self._in_floats
 
     def __call__(self, x: Tensor, lengths: Sequence[int]) -> Tensor:
         """`x` is rows x hidden: those of windows of the given lengths, and some that are none."""
@@ -48,17 +51,36 @@ class Block:
         return found
 
     def _mixed(self, x: Tensor, lengths: Sequence[int]) -> Tensor:
-        made, out, begin = self._qkv(x), torch.zeros_like(x), 0
+        made = self._qkv(x)
+        out, begin = made.new_zeros(x.shape), 0
         for length in lengths:
             rows = slice(begin, begin + length)
-            parts = made[rows].view(length, 3, self._heads, self._size).permute(1, 2, 0, 3)
-            q, k, v = parts.to(x.dtype, memory_format=torch.contiguous_format)
-            # A softmax whose division comes last, where there is less to divide.
-            weights = torch.bmm(q, k.transpose(1, 2)).clamp_(max=MOST).exp_()
-            mixed = torch.bmm(weights, v).div_(weights.sum(-1, keepdim=True))
-            out[rows].view(length, self._heads, self._size).copy_(mixed.transpose(0, 1))
+            out[rows].view(length, self._heads, self._size).copy_(self._attended(made[rows], length))
             begin += length
         return out
+
+    def _in_floats(self, made: Tensor, length: int) -> Tensor:
+        """What the heads make of a window, length x heads x size, from its queries, keys and values."""
+        q, k, v = made.view(length, 3, self._heads, self._size).permute(1, 2, 0, 3).contiguous()
+        # A softmax whose division comes last, where there is less to divide.
+        weights = torch.bmm(q, k.transpose(1, 2)).clamp_(max=MOST).exp_()
+        return torch.bmm(weights, v).div_(weights.sum(-1, keepdim=True)).transpose(0, 1)
+
+    def _in_halves(self, made: Tensor, length: int) -> Tensor:
+        """The same where products are in halves of floats: torch's own is fast for rows in multiples of TILE."""
+        hidden = _hidden(length)
+        full = hidden.shape[-1]
+        made = functional.pad(made, (0, 0, 0, full - length)) if full > length else made
+        q, k, v = made.view(1, full, 3, self._heads, self._size).permute(2, 0, 3, 1, 4)
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=hidden, scale=1.0)
+        return mixed[0, :, :length].transpose(0, 1)
+
+
+@lru_cache(LONGEST)
+def _hidden(length: int) -> Tensor:
+    """What is added to the scores of a window's rows, filled up: much below nought for those that are none."""
+    full = -(-length // TILE) * TILE
+    return (torch.arange(full) >= length).bfloat16().mul_(-HIDDEN).expand(1, 1, full, full)
 
 
 class Encoder:
