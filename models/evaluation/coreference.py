@@ -6,8 +6,6 @@ around the pronoun.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from pathlib import Path
 from models.evaluation.relations import paragraphs
 from models.evaluation.resolver_fit import Ranking
 from models.training import conllu
+from models.training.mentions import marked
 from service.attribution.linking import Linker
 from service.attribution.pronouns import candidates, class_of
 from service.attribution.reading import Word
@@ -23,8 +22,6 @@ from service.attribution.scene import Scene
 from service.detection.detector import detect
 from service.domain.document import ParsedText
 from service.nlp.parser import Parser
-
-_BRACKET = re.compile(r"\(([^()]+)\)|\(([^()]+)|([^()]+)\)")
 
 
 @dataclass(frozen=True)
@@ -38,20 +35,7 @@ class Mention:
 
 def mentions(document: list[conllu.Sentence], places: list[tuple[int, int]]) -> list[Mention]:
     """The mentions in a document's `Entity=` notes; `places` has each word's offsets."""
-    found: list[Mention] = []
-    still_open: dict[str, list[int]] = defaultdict(list)
-    notes = [w[conllu.MISC] for s in document for w in s.words]
-    for i, note in enumerate(notes):
-        entity = next((part for part in note.split("|") if part.startswith("Entity=")), "Entity=")
-        for whole, opening, closing in _BRACKET.findall(entity.removeprefix("Entity=")):
-            number = (whole or opening or closing).split("-")[0]
-            if whole:
-                found.append(Mention(*places[i], number))
-            elif opening:
-                still_open[number].append(i)
-            elif still_open[number]:
-                found.append(Mention(places[still_open[number].pop()][0], places[i][1], number))
-    return found
+    return [Mention(places[m.first][0], places[m.last][1], m.entity) for m in marked(document)]
 
 
 def _around(known: list[Mention], start: int, end: int) -> str:
@@ -71,14 +55,14 @@ def rankings(parsed: ParsedText, known: list[Mention], kinds: tuple[str, ...]) -
             continue
         while waiting and linker.order(waiting[-1])[0] < word.start:
             linker.answer(waiting.pop())
-        context = _context(linker, word)
-        found = candidates(linker.discourse, context)
+        found = candidates(linker.discourse, context(linker, word))
         right = [_around(known, *c.event.place) == entity for c in found]
         if found:
             yield Ranking(kind, [c.features for c in found], right)
 
 
-def _context(linker: Linker, word: Word) -> Context:
+def context(linker: Linker, word: Word) -> Context:
+    """Where a pronoun stands for the resolver, all that comes before it being read."""
     scene: Scene = linker.sources.scene
     linker.sources.read_to(word)
     reported = linker.reading.reported(word.start)

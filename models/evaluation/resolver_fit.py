@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from service.attribution.weights import NOBODY
+from service.attribution.weights import FLOOR, NOBODY, WEIGHTS
 
 Weights = dict[str, float]
 Table = dict[str, tuple[tuple[float, ...], tuple[float, ...]]]
@@ -31,6 +32,7 @@ CLASSES = {"he": "person", "she": "person", "person": "person", "it": "it", "the
 
 EDGES = {"person pronoun": (0.5, 0.7, 0.9), "other pronoun": (0.4, 0.8), "topic": (0.6, 0.75)}
 """Where the score of a way of resolution is cut into bins of their own; the other ways have one."""
+POINTING = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.3, 1.6, 2.0)
 PER_ARTICLE = 6
 """For how many quotes one article counts at most in one bin, so that no long interview decides it."""
 OVERALL, OVERALL_WEIGHT, BIN_WEIGHT, HIGHEST = 0.8, 4.0, 8.0, 0.99
@@ -38,11 +40,12 @@ OVERALL, OVERALL_WEIGHT, BIN_WEIGHT, HIGHEST = 0.8, 4.0, 8.0, 0.99
 
 @dataclass(frozen=True)
 class Ranking:
-    """Candidates for one pronoun by their features, and which of them are right."""
+    """Candidates for one pronoun by their features, which of them are right, and where the network points."""
 
     kind: str
     features: list[tuple[str, ...]]
     right: list[bool]
+    pointed: list[float | None] = field(default_factory=list)
 
 
 def fit(rankings: Iterable[Ranking], group: str, steps: int = 800) -> Weights:
@@ -72,6 +75,28 @@ def fit(rankings: Iterable[Ranking], group: str, steps: int = 800) -> Weights:
         mean, spread = 0.9 * mean + 0.1 * slope, 0.999 * spread + 0.001 * slope * slope
         weights = weights - 0.05 * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-9)
     return {name: round(float(weights[at[name]]), 2) for name in names}
+
+
+def pointing(rankings: Iterable[Ranking], group: str) -> Weights:
+    """The mean likelihood of the right candidates by what the network's pointer counts for, the other weights fixed.
+
+    The rankings must be of articles that the network has not learned from.
+    """
+    chosen = [r for r in rankings if CLASSES[r.kind] == group and None not in r.pointed and any(r.right)]
+    found: Weights = {}
+    for weight in POINTING:
+        logs = [math.log(_right(r, group, weight)) for r in chosen]
+        found[str(weight)] = round(math.exp(sum(logs) / max(1, len(logs))), 3)
+    return found
+
+
+def _right(ranking: Ranking, group: str, weight: float) -> float:
+    """The probability of the right candidates."""
+    given = [p for p in ranking.pointed if p is not None]
+    rest = weight * math.log(max(0.0, 1 - sum(given)) + FLOOR) + WEIGHTS[group].get(NOBODY, 0.0)
+    scores = [sum(WEIGHTS[group].get(f, 0.0) for f in c) for c in ranking.features]
+    each = [math.exp(s + weight * math.log(p + FLOOR)) for s, p in zip(scores, given, strict=True)]
+    return sum(e for e, right in zip(each, ranking.right, strict=True) if right) / (sum(each) + math.exp(rest))
 
 
 def accuracy(weights: Weights, rankings: Iterable[Ranking], group: str) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from unittest.mock import patch
 from models.evaluation import coreference, resolver_fit
 from models.evaluation.tool import load
 from models.training import polnear
+from models.training.corpora import held_out
 from service.attribution import descriptions, references
 from service.attribution.confidence import probability
 from service.attribution.linking import CERTAIN, Linker
@@ -108,7 +109,10 @@ def outcomes(case: Case, tool: Any) -> Iterator[tuple[Outcome, bool, list[resolv
             def fits(number: int, gold: Gold = gold, records: Sequence[Record] = records) -> bool:
                 return bool(tool.speaker_right(gold, records[number].name))
 
-            made = [resolver_fit.Ranking(k, [c.features for c in f], [fits(c.record) for c in f]) for k, f in rankings]
+            made = [
+                resolver_fit.Ranking(k, [c.features for c in f], [fits(c.record) for c in f], [c.pointed for c in f])
+                for k, f in rankings
+            ]
             how, score = (answer.how, answer.score) if answer else ("", 0.0)
             sure = answer is not None and answer.factor * probability(how, score) >= CERTAIN
             record = records[answer.record] if answer is not None and sure else None
@@ -139,6 +143,7 @@ def fitted(
     reached: Sequence[bool],
     rankings: Sequence[list[resolver_fit.Ranking]],
     others: Sequence[resolver_fit.Ranking],
+    kept_back: Collection[str],
 ) -> Iterator[str]:
     """Weights and confidence table from all articles and from `others`' pronouns, and how halves do on each other."""
     order = {name: i for i, name in enumerate(sorted({r.article for r in results}))}
@@ -148,6 +153,11 @@ def fitted(
         for h, r, o in zip(half, rankings, results, strict=True)
         if len(r) == 1 and (resolver_fit.CLASSES[r[0].kind] != "person" or o.form[1] in ("person", "unnamed"))
     ]
+    unseen = [
+        (r[0], o.article in kept_back)
+        for r, o in zip(rankings, results, strict=True)
+        if len(r) == 1 and (resolver_fit.CLASSES[r[0].kind] != "person" or o.form[1] in ("person", "unnamed"))
+    ]
     for group in sorted(set(resolver_fit.CLASSES.values())):
         times = resolver_fit.BESIDE_NEWS[group]
         for learn in (0, 1):
@@ -155,6 +165,9 @@ def fitted(
             right, total = resolver_fit.accuracy(weights, [r for h, r in single if h != learn], group)
             yield f"# {group}: fitted on half {learn}, right in the other half {right} of {total}"
         yield f"{group} = {resolver_fit.fit([*[r for _, r in single] * times, *others], group)}"
+        yield f"# {group}: likelihood by POINTED, articles that the network has not seen: " + str(
+            resolver_fit.pointing([r for r, new in unseen if new], group)
+        )
     rows = [(r.article, r.how, r.score, ok) for r, ok in zip(results, reached, strict=True)]
     for learn in (0, 1):
         table = resolver_fit.table([r for r, h in zip(rows, half, strict=True) if h == learn])
@@ -179,7 +192,8 @@ def main() -> None:
     print("\n".join(figures(results)))
     if given.fit:
         others = list(coreference.gum(given.data / GUM, parser))
-        print("\n".join(fitted(results, [ok for _, ok, _ in found], [made for _, _, made in found], others)))
+        reached, made = [ok for _, ok, _ in found], [made for _, _, made in found]
+        print("\n".join(fitted(results, reached, made, others, held_out(given.data))))
 
 
 if __name__ == "__main__":

@@ -104,7 +104,7 @@ def read(nlp: Any, document: Any) -> None:
                     word._start_char, word._end_char = start, at
     document.text = text
     tagger = nlp.processors["attribution"].tagger
-    _, document.states = tagger.read(text, [(part.start, part.end) for part in paragraphs(text)])
+    document.states = tagger.read(text, [(part.start, part.end) for part in paragraphs(text)]).states
 
 
 def _scores(gold: str, system: str) -> dict[str, float]:

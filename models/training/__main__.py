@@ -1,8 +1,8 @@
 """Retrains every model: ``python -m models.training --data FOLDER [--work build/train] [STEP ...]``.
 
 Steps, in the order they depend on each other: prepare, tokenize, lemma (and mwt), pos, depparse, ner, package, teachers
-(of the network, four that find attributions), network (which has names from the packaged models, and packages its
-own), names (the tagger of names, which reads what the packaged network makes of words, and is packaged too).  Without a
+(of the network, four that find attributions and one that finds names), network (which packages its own), names (the
+tagger of names, which reads what the packaged network makes of words, and is packaged too).  Without a
 step named, all are run.  The long ones write a checkpoint now and then and go on from it when the command is given
 again; a step whose model exists is skipped.
 """
@@ -18,7 +18,19 @@ import torch
 from stanza.models.common.pretrain import Pretrain
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 
-from models.training import adaptation, attribution, large, lemmatizer, ner, package, parser, prepare, tagger, tokenizer
+from models.training import (
+    adaptation,
+    attribution,
+    large,
+    lemmatizer,
+    namer,
+    ner,
+    package,
+    parser,
+    prepare,
+    tagger,
+    tokenizer,
+)
 from models.training.attribution import Course
 from models.training.joint import naming
 from models.training.joint import train as joint
@@ -29,7 +41,7 @@ LARGE = Course(passes=2.6, seed=7, halved=True, silver=0, begun=large.begun, rat
 
 
 def teachers(data: Path, work: Path) -> None:
-    """The encoder adapted to news, and the four networks that the shipped one learns attributions from."""
+    """The encoder adapted to news, and those that the network learns from: four of attributions, one of names."""
     start, adapted = prepare.encoder_folder(work), work / "adapted.safetensors"
     attribution.save_table(start, work / "words.safetensors")
     if not adapted.exists():
@@ -42,7 +54,9 @@ def teachers(data: Path, work: Path) -> None:
     for name, course in courses.items():
         if not (work / f"tagger-{name}.safetensors").exists():
             attribution.train(data, start, work / f"tagger-{name}.safetensors", course)
-    attribution.train(data, prepare.large_encoder_folder(work), work / joint.LARGE, LARGE)
+    if not (work / joint.LARGE).exists():
+        attribution.train(data, prepare.large_encoder_folder(work), work / joint.LARGE, LARGE)
+    namer.train(data, start, work / joint.LARGE, work / namer.FILE)
 
 
 def network(data: Path, work: Path) -> None:
@@ -79,7 +93,7 @@ def steps(data: Path, work: Path) -> dict[str, tuple[str, Callable[[], None]]]:
             train, tune, vectors, work / "pos.pt", work / "depparse.pt", Schedule(1350, 3e-3))),
         "ner": ("ner.pt", lambda: ner.train(data, vectors, work / "ner.pt", Schedule(steps=6900, lr=3e-3))),
         "package": ("", lambda: package.package(work, prepare.encoder_folder(work), MODELS)),
-        "teachers": (joint.LARGE, lambda: teachers(data, work)),
+        "teachers": (namer.FILE, lambda: teachers(data, work)),
         "network": ("network.safetensors", lambda: network(data, work)),
         "names": ("names.safetensors", lambda: names(data, work)),
     }

@@ -1,19 +1,21 @@
 """Whom a third-person pronoun stands for: a log-linear ranking of the entities mentioned before it.
 
 The features are the classic ones of pronoun resolution (Lappin & Leass 1994; Hobbs 1978): recency, grammatical role,
-repeated mention, the last speaker, agreement; the weights were fitted as a conditional logit on train articles.
+repeated mention, the last speaker, agreement; the weights were fitted as a conditional logit on train articles.  Where
+the network points (see nlp/tagger/antecedents.py) is multiplied in.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from service.attribution.discourse import Discourse, Event
 from service.attribution.lexicon import FEMININE, MASCULINE, NEUTER, PLURAL
 from service.attribution.records import Record
 from service.attribution.salience import Context, features_of
-from service.attribution.weights import NOBODY, WEIGHTS
+from service.attribution.weights import FLOOR, NOBODY, POINTED, WEIGHTS
 from service.domain.speakers import SpeakerKind
 
 _SINGULAR = ("he", "she", "person")
@@ -23,11 +25,15 @@ MAX_CANDIDATES = 12
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entity a pronoun may stand for, by its nearest mention."""
+    """An entity a pronoun may stand for, by its nearest mention.
+
+    `pointed` is the probability that the network gives it, None where it has not read the pronoun.
+    """
 
     record: int
     event: Event
     features: tuple[str, ...]
+    pointed: float | None = None
 
 
 def class_of(pronoun: str) -> str:
@@ -69,6 +75,7 @@ def candidates(discourse: Discourse, context: Context) -> list[Candidate]:
         if event.record not in nearest and len(nearest) < MAX_CANDIDATES:
             nearest[event.record] = event
     found = []
+    pointed = pointed_at(discourse, context.offset, nearest)
     top = max((discourse.total.get(n, 0) for n in nearest), default=0)
     for rank, (number, event) in enumerate(nearest.items()):
         features = features_of(discourse, context, kind, rank, event)
@@ -76,15 +83,43 @@ def candidates(discourse: Discourse, context: Context) -> list[Candidate]:
             features.append("most named")
         if counts[number] > 2:
             features.append("often near")
-        found.append(Candidate(number, event, tuple(features)))
+        found.append(Candidate(number, event, tuple(features), pointed.get(number)))
+    return found
+
+
+def pointed_at(discourse: Discourse, offset: int, records: Collection[int]) -> dict[int, float]:
+    """What of the probability the network gives the mentions of each record, empty where it has not read the pronoun.
+
+    One not mentioned in the words that it read with the pronoun has that of its meaning nobody there.
+    """
+    pointed = discourse.phrases.reading.pointed.get(offset)
+    if pointed is None:
+        return {}
+    places: dict[int, list[Event]] = {}
+    for event in discourse.before(offset):
+        if event.end <= pointed.since:
+            break
+        if event.record in records:
+            places.setdefault(event.record, []).append(event)
+    found = dict.fromkeys(records, pointed.beyond)
+    for number, events in places.items():
+        shares = (p for start, end, p in pointed.places if any(e.start < end and start < e.end for e in events))
+        found[number] = sum(shares)
     return found
 
 
 def ranked(kind: str, found: list[Candidate]) -> list[tuple[float, Candidate]]:
     """Candidates with the probability that the pronoun means each, likeliest first; nobody takes the rest."""
-    weights = WEIGHTS["person" if kind in _SINGULAR else kind]
-    scores = [sum(weights.get(f, 0.0) for f in c.features) for c in found]
-    nobody = weights.get(NOBODY, 0.0)
+    group = "person" if kind in _SINGULAR else kind
+    weights = WEIGHTS[group]
+    scores = [sum(weights.get(f, 0.0) for f in c.features) + _pointing(group, c.pointed) for c in found]
+    known = [c.pointed for c in found if c.pointed is not None]
+    nobody = weights.get(NOBODY, 0.0) + _pointing(group, max(0.0, 1 - sum(known)) if known else None)
     highest = max([*scores, nobody])
     total = sum(math.exp(s - highest) for s in scores) + math.exp(nobody - highest)
     return sorted(((math.exp(s - highest) / total, c) for s, c in zip(scores, found, strict=True)), key=lambda x: -x[0])
+
+
+def _pointing(group: str, pointed: float | None) -> float:
+    """What the network's probability adds to a score."""
+    return 0.0 if pointed is None else POINTED[group] * math.log(pointed + FLOOR)

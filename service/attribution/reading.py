@@ -57,6 +57,7 @@ class Reading:
         self._verbatim = _layers((s, i) for i, d in enumerate(detected) for s in d.verbatim)
         self._content = _layers((s, i) for i, d in enumerate(detected) for s in d.content)
         self._marks = _marked(parsed.text)
+        self.pointed = {p.start: p for p in parsed.pointed}
 
     def at(self, start: int, end: int) -> range:
         """The indices of the words that overlap ``start:end``."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 NOBODY = "nobody"
 """The weight of the choice that the pronoun stands for none of the candidates."""
 
+POINTED = {"person": 0.7, "it": 0.0, "they": 0.6}
+FLOOR = 0.05
+"""What the logarithm of the network's probability, and FLOOR, counts for; chosen on articles it has not seen."""
+
 WEIGHTS: dict[str, dict[str, float]] = {
     "person": {
         "another office": -1.5,

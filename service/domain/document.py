@@ -83,9 +83,24 @@ class TaggedAttribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointed:
+    """Where the network sees whom a third-person pronoun means, among the words that it read before it.
+
+    `start` is the pronoun's offset and `since` that of the first word read together with it; `places` are the offsets
+    of likely words and the probability of each, `beyond` that it means nobody among all these words.
+    """
+
+    start: int
+    since: int
+    beyond: float
+    places: tuple[tuple[int, int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedText:
     """An article with its paragraphs, sentences, names and tagged attributions, each in text order.
 
+    `pointed` has the third-person pronouns, where the network reads what they mean.
     `unread` is what could not be parsed: no prose, such as encoded data, or a stretch that the models fail on.
     """
 
@@ -95,3 +110,4 @@ class ParsedText:
     names: tuple[Name, ...]
     attributions: tuple[TaggedAttribution, ...]
     unread: tuple[Span, ...] = ()
+    pointed: tuple[Pointed, ...] = ()

@@ -7,8 +7,10 @@ import dataclasses
 import pytest
 
 from service.attribution.linking import Linker
-from service.attribution.pronouns import candidates
+from service.attribution.pronouns import candidates, pointed_at
+from service.attribution.resolver import resolve
 from service.attribution.salience import Context
+from service.domain.document import Pointed
 from service.domain.quotes import SourceForm
 from service.domain.speakers import SpeakerKind
 from tests.attribution.articles import detected, name_of, parsed, resolved, speaker
@@ -183,3 +185,33 @@ def test_both_are_the_two_named_nearest():
     text = "Ida Holm left. Odd Berg met Marta Lindqvist, and both said the piers are old."
     names = {"Ida Holm": "PERSON", "Odd Berg": "PERSON", "Marta Lindqvist": "PERSON"}
     assert name_of(resolved(text, names, ("both", "the piers are old"))) == "Odd Berg and Marta Lindqvist"
+
+
+TWO = "Ben Stroud met Carl Falk at the fair. He said the piers are ready."
+
+
+def pointing(text, *places, since=0, beyond=0.0):
+    """The answer where the network points from "He" to these names."""
+    at = text.index("He ")
+    found = tuple((text.index(name), text.index(name) + len(name), chance) for name, chance in places)
+    article = dataclasses.replace(
+        parsed(text, {"Ben Stroud": "PERSON", "Carl Falk": "PERSON"}), pointed=(Pointed(at, since, beyond, found),)
+    )
+    return resolve(article, detected(text, [("He", "the piers are ready")]))
+
+
+@pytest.mark.parametrize("name", ["Ben Stroud", "Carl Falk"])
+def test_a_pronoun_means_whom_the_network_points_to_where_little_else_tells(name):
+    assert name_of(pointing(TWO, (name, 0.99))) == name
+
+
+def test_somebody_outside_what_the_network_read_has_what_it_gives_to_nobody():
+    at = TWO.index("Carl")
+    article = dataclasses.replace(
+        parsed(TWO, {"Ben Stroud": "PERSON", "Carl Falk": "PERSON"}),
+        pointed=(Pointed(TWO.index("He "), at, 0.7, ((at, at + 4, 0.2),)),),
+    )
+    discourse = Linker(article, []).discourse
+    first, second = (r.number for r in discourse.register.records)
+    assert pointed_at(discourse, TWO.index("He "), {first, second}) == {first: 0.7, second: 0.2}
+    assert pointed_at(discourse, 0, {first}) == {}

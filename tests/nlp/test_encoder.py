@@ -6,22 +6,22 @@ import pytest
 import torch
 
 from service.nlp.tagger.encoder import STEP, Encoder
-from service.nlp.tagger.model import POINTER, AttributionModel, Shape
+from service.nlp.tagger.model import POINTER, ServedModel, Shape
 from service.nlp.tagger.network import Network
 
 SHAPE = Shape(vocabulary=50, hidden=24, layers=3, heads=4, feedforward=48, positions=200)
 
 
-def model(seed: int) -> AttributionModel:
+def model(seed: int) -> ServedModel:
     torch.manual_seed(seed)
-    return AttributionModel(SHAPE).eval()
+    return ServedModel(SHAPE).eval()
 
 
 def window(length: int) -> tuple[list[int], list[tuple[int, int, int]]]:
     return [i % 50 for i in range(length)], [(i % 6, i % 4, i % 2) for i in range(length)]
 
 
-def theirs(net: AttributionModel, pieces: list[int], features: list[tuple[int, int, int]]):
+def theirs(net: ServedModel, pieces: list[int], features: list[tuple[int, int, int]]):
     mask = torch.ones(1, len(pieces), dtype=torch.bool)
     return net.layered(torch.tensor([pieces]), torch.tensor([features]), mask)
 

@@ -67,6 +67,15 @@ def test_names_and_attributions(parser):
         assert TEXT[name.span.start : name.span.end] == name.span.text
 
 
+def test_pronouns_point_to_whom_they_mean(parser):
+    (pointed,) = parser.parse(TEXT).pointed
+    assert TEXT[pointed.start : pointed.start + 3] == "she"
+    named = TEXT.index("Ana Ruiz")
+    chances = {place[:2]: place[2] for place in pointed.places}
+    assert sum(chance for (start, end), chance in chances.items() if named <= start < end <= named + 8) > 0.5
+    assert pointed.since == 0 and pointed.beyond + sum(chances.values()) < 1.001
+
+
 def test_the_same_text_gives_the_same_parse(parser):
     assert parser.parse(TEXT) == parser.parse(TEXT)
 
@@ -98,6 +107,8 @@ def test_any_text_is_parsed(parser, text):
     for attribution in parsed.attributions:
         for span in (*attribution.content, *filter(None, (attribution.cue, attribution.source))):
             assert text[span.start : span.end] == span.text
+    for pointed in parsed.pointed:
+        assert all(pointed.since <= start < end <= pointed.start for start, end, _ in pointed.places)
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "\x00\x01", "“" * 500, "x" * 5000, "\u202e\u200b\ufeff", "?!" * 600])

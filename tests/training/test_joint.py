@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 import torch
@@ -14,7 +13,7 @@ from models.training import conllu, ner_data
 from models.training.examples import LONGEST, NONE
 from models.training.joint import layout, rows, silver, soft
 from models.training.joint.losses import WEIGHTS, loss_of, losses
-from models.training.joint.paragraphs import Node, Paragraph, Pointers, Soft, Text
+from models.training.joint.paragraphs import Mention, Node, Paragraph, Pointers, Soft, Text
 from models.training.joint.syntax import Student, means, scores
 from models.training.large import Large
 from service.nlp.joint.model import CONTRACTION, FIRST, FIRST_CONTRACTION, INSIDE, TOKEN
@@ -191,6 +190,7 @@ def test_every_loss_is_finite_and_has_a_gradient(text):
     vocabulary = known(text)
     for paragraph in named(text).paragraphs:
         paragraph.soft = certain(len(paragraph.example.words))
+    text.paragraphs[0].mentions = [Mention((0,), "1", asks=False), Mention((1,), "1", asks=True)]
     plain = Paragraph(text.paragraphs[0].example)
     model = Student(SMALL, vocabulary, WIDE.hidden)
     (batch,) = rows.batches([[*text.paragraphs, plain]], rows.Ids(vocabulary), random.Random(1))
@@ -200,6 +200,27 @@ def test_every_loss_is_finite_and_has_a_gradient(text):
     loss_of(model, batch).backward()
     still = [name for name, p in model.named_parameters() if p.grad is None or not p.grad.any()]
     assert still == []
+
+
+def test_a_pronoun_is_to_point_to_the_mentions_before_it_or_to_none(text):
+    one, other = text.paragraphs
+    one.mentions = [Mention((1,), "1", asks=True), Mention((0, 1), "2", asks=False), Mention((2,), "2", asks=True)]
+    other.mentions = [Mention((0,), "2", asks=True)]
+    ids = rows.Ids(known(text))
+    first = [1]
+    for word in one.example.words:
+        first.append(first[-1] + len(word.pieces))
+    made = rows.row([one, other], ids)
+    assert made.meant == [
+        (first[1], [0]),
+        (first[2], [first[0], first[1]]),
+        (first[-1], [first[0], first[1], first[2]]),
+    ]
+    batch = rows.collate([rows.row([other], ids), made])
+    width = batch.pieces.shape[1]
+    assert batch.meant.rows.tolist() == [1, *(width + at for at, _ in made.meant)]
+    assert [torch.nonzero(r)[:, 0].tolist() for r in batch.meant.right] == [[0], *(right for _, right in made.meant)]
+    assert batch.meant.before.sum(1).tolist() == [1, *(at for at, _ in made.meant)]
 
 
 def test_the_heads_for_words_learn_trees_and_the_service_reads_them(text):
@@ -286,21 +307,24 @@ def test_states_are_standardised():
     assert (given.states.float().std(0) - 1).abs().max() < 0.3
 
 
-class Pipeline:
-    """Finds a name and a date at the start of each paragraph."""
-
-    processors = ("tokenize", "mwt", "ner", "attribution")
-
-    def bulk_process(self, documents, processors):
-        if processors == "tokenize,mwt":
-            return documents
-        assert processors == "ner"
-        kinds = [SimpleNamespace(start_char=0, end_char=3, type=kind) for kind in ("PERSON", "DATE")]
-        return [SimpleNamespace(ents=kinds) for _ in documents]
-
-
 def test_silver_names_have_the_texts_offsets_and_come_back_from_their_file(text, tmp_path):
-    assert silver.names(Pipeline(), text.text) == [(0, 3, "PERSON"), (28, 31, "PERSON")]
-    silver.write(tmp_path / "silver.jsonl", Pipeline(), [Text("", []), text])
-    silver.read(tmp_path / "silver.jsonl", [Text("", []), text])
-    assert [NAMES[p.example.entities[0]] for p in text.paragraphs] == ["B-PERSON", "B-PERSON"]
+    torch.manual_seed(1)
+    teacher = Large(WIDE).eval()
+    torch.nn.init.zeros_(teacher.entities.weight)
+    teacher.entities.bias.data = torch.eye(len(NAMES))[NAMES.index("B-ORG")]
+    empty = Text("", [])
+    found = silver.names(teacher, [empty, text])
+    words = [w for p in text.paragraphs for w in p.example.words]
+    assert found == [[], [(w.start, w.end, "ORG") for w in words]]
+    silver.write(tmp_path / "silver.jsonl", found)
+    silver.read(tmp_path / "silver.jsonl", [empty, text])
+    assert {NAMES[label] for p in text.paragraphs for label in p.example.entities} == {"B-ORG"}
+
+
+def test_a_name_goes_on_from_word_to_word(text):
+    torch.manual_seed(1)
+    teacher = Large(WIDE).eval()
+    torch.nn.init.zeros_(teacher.entities.weight)
+    teacher.entities.bias.data = torch.eye(len(NAMES))[NAMES.index("I-ORG")]
+    (found,) = silver.names(teacher, [text])
+    assert found == [(p.example.words[0].start, p.example.words[-1].end, "ORG") for p in text.paragraphs]

@@ -7,14 +7,16 @@ from torch import Tensor
 from torch.nn import functional
 
 from models.training.examples import NONE
-from models.training.joint.rows import Batch
+from models.training.joint.rows import Batch, Meant
 from models.training.joint.syntax import Student, scores
+from service.nlp.tagger.model import POINTER
 
 # Each is a mean over what is labelled for it; those of the first row are the teachers'.
 WEIGHTS = {
     "soft tags": 2.0, "soft cue": 1.0, "soft source": 1.0, "states": 0.2,
     "tags": 0.4, "cue": 0.2, "source": 0.2, "names": 0.7, "cuts": 0.5,
     "upos": 0.5, "xpos": 0.3, "feats": 0.3, "heads": 1.0, "relations": 0.7,
+    "antecedents": 0.5,
 }
 
 
@@ -37,10 +39,22 @@ def losses(model: Student, batch: Batch) -> dict[str, Tensor]:
             head = {"names": model.entities, "cuts": model.cuts}.get(name)
             given = head(read[at]) if head else pointed[name][at]
             out[name] = functional.cross_entropy(given.float(), labels.flatten()[at])
+    if batch.meant:
+        out["antecedents"] = antecedents(model, read, batch.meant)
     if batch.trees:
         for name, given in scores(model, read, batch.trees).items():
             out[name] = functional.cross_entropy(given.float(), batch.trees.columns[name])
     return out
+
+
+def antecedents(model: Student, states: Tensor, meant: Meant) -> Tensor:
+    """The mean negative logarithm of all that the pieces of the antecedents get, of what comes before the pronoun."""
+    asks, answers = model.before(states).chunk(2, -1)
+    width = meant.before.shape[1]
+    answers = answers.view(-1, width, POINTER)[meant.rows // width]
+    scores = torch.bmm(answers, asks[meant.rows][:, :, None])[:, :, 0].float() * POINTER**-0.5
+    scores = scores.masked_fill(~meant.before, -1e9)
+    return (scores.logsumexp(-1) - scores.masked_fill(~meant.right, -1e9).logsumexp(-1)).mean()
 
 
 def divergence(given: Tensor, wanted: Tensor) -> Tensor:

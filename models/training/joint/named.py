@@ -44,7 +44,7 @@ class Named:
 
 def reader(tagger: AttributionTagger) -> Read:
     """What gives a text's states, read as the service reads it, paragraph by paragraph."""
-    return lambda text: tagger.read(text, [match.span() for match in corpora.PARAGRAPH.finditer(text)])[1]
+    return lambda text: tagger.read(text, [match.span() for match in corpora.PARAGRAPH.finditer(text)]).states
 
 
 def tags(spans: Ranges, names: Iterable[Name]) -> list[int]:
@@ -141,12 +141,12 @@ def gold(data: Path, read: Read) -> tuple[list[Named], list[Named]]:
 
 
 def sentences(data: Path, work: Path, models: Path, read: Read) -> tuple[list[Named], list[Named]]:
-    """All to learn from, and what is kept for choosing; `work` and `models` are those of silver.given."""
+    """All to learn from, and what is kept for choosing; `work` is that of silver.given."""
     tokenizer = load_tokenizer(models / "en/attribution/tokenizer.json")
     articles = layout.news(data, tokenizer)
     ewt = layout.treebank(data / "ud/en_ewt-ud-train.conllu", tokenizer, named=False)
     gum = layout.treebank(data / "ud/en_gum-ccby-train.conllu", tokenizer, named=True)
-    silver.given(work, models, articles + ewt)
+    silver.given(work, articles + ewt)
     learned, kept = gold(data, read)
     some = random.Random(1).sample(articles, ARTICLES)
     return [*treebank(gum, read), *treebank(ewt, read), *news(some, read), *learned], kept

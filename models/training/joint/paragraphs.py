@@ -48,18 +48,31 @@ class Node:
     relation: str
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention by the numbers of its words in the paragraph; entities are named over the document.
+
+    `asks` says that it is a pronoun whose antecedent is to be learned.
+    """
+
+    words: tuple[int, ...]
+    entity: str
+    asks: bool
+
+
 @dataclass
 class Paragraph:
     """What is to be learned from a paragraph: offsets are those of its text.
 
     `cuts` has for each word the labels of its pieces, None where the corpus has no tokens of its own; `sentences` the
-    trees; `soft` what the teachers say of the words.
+    trees; `soft` what the teachers say of the words; `mentions` those of the entities that pronouns mean.
     """
 
     example: Example
     cuts: list[list[int]] | None = None
     sentences: list[list[Node]] = field(default_factory=list)
     soft: Soft | None = None
+    mentions: list[Mention] = field(default_factory=list)
 
     @property
     def size(self) -> int:

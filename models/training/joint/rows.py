@@ -13,7 +13,7 @@ from torch import Tensor
 
 from models.training import examples
 from models.training.examples import LONGEST, NONE, edges, pack, padded, windows
-from models.training.joint.paragraphs import Node, Paragraph, Pointers, Soft
+from models.training.joint.paragraphs import Mention, Node, Paragraph, Pointers, Soft
 from service.nlp.joint.model import PARTS, Vocabulary
 from service.nlp.tagger.words import Word
 
@@ -44,18 +44,20 @@ class Row:
     """A window: the columns of examples.row, the pieces' cuts, soft labels and trees.
 
     With the soft labels come the first pieces of the words they are for; a tree has for each word the values that
-    COLUMNS names, `begins` and `ends` being pieces.
+    COLUMNS names, `begins` and `ends` being pieces.  `meant` are pieces of pronouns, each with its antecedents'.
     """
 
     labels: examples.Row
     cuts: list[int]
     soft: list[tuple[list[int], Soft]]
     trees: list[list[list[int]]]
+    meant: list[tuple[int, list[int]]]
 
 
 def row(window: list[Paragraph], ids: Ids) -> Row:
     """Everything of one window, in places of pieces."""
-    out, at = Row(examples.row([p.example for p in window]), [NONE], [], []), 1
+    out, at = Row(examples.row([p.example for p in window]), [NONE], [], [], []), 1
+    known: dict[str, list[int]] = {}
     for paragraph in window:
         *first, end = edges(paragraph.example.words, at)
         words = paragraph.example.words[: len(first)]
@@ -66,9 +68,20 @@ def row(window: list[Paragraph], ids: Ids) -> Row:
         if paragraph.soft is not None:
             out.soft.append((first, paragraph.soft))
         out.trees += _trees(paragraph.sentences, words, at, ids)
+        out.meant += _meant(paragraph.mentions, first, known)
         at = end
     out.cuts.append(NONE)
     return out
+
+
+def _meant(mentions: list[Mention], first: list[int], known: dict[str, list[int]]) -> Iterator[tuple[int, list[int]]]:
+    """The pronouns and the pieces of all mentions before each, [CLS] where there are none; `known` takes them in."""
+    for mention in sorted(mentions, key=lambda m: (m.words[0], not m.asks)):
+        pieces = [first[i] for i in mention.words if i < len(first)]
+        before = known.setdefault(mention.entity, [])
+        if pieces and mention.asks:
+            yield pieces[0], sorted({p for p in before if p < pieces[0]}) or [0]
+        before += pieces
 
 
 def _trees(sentences: list[list[Node]], words: list[Word], at: int, ids: Ids) -> Iterator[list[list[int]]]:
@@ -97,6 +110,18 @@ class Trees:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Meant:
+    """A batch's pronouns, by their pieces counted over the batch, and which pieces of its row each may mean.
+
+    `right` and `before` are pronouns x pieces: those of mentions of its antecedent, and all before it.
+    """
+
+    rows: Tensor
+    right: Tensor
+    before: Tensor
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Batch:
     """Rows padded to a batch.
 
@@ -110,6 +135,7 @@ class Batch:
     hard: dict[str, Tensor]
     soft: dict[str, tuple[Tensor, Tensor]]
     trees: Trees | None
+    meant: Meant | None
 
 
 def batches(documents: Iterable[list[Paragraph]], ids: Ids, rng: random.Random, pieces: int = 2560) -> Iterator[Batch]:
@@ -141,7 +167,19 @@ def collate(rows: Sequence[Row]) -> Batch:
             soft["source"].append(_pointed(labels.to_source, first[:count], begin, width))
         sentences += [[[begin + word[0], begin + word[1], *word[2:]] for word in tree] for tree in one.trees]
     trees = _joined(sentences) if sentences else None
-    return Batch(pieces, features, mask, hard, {k: _stacked(v) for k, v in soft.items() if v}, trees)
+    meant = [(i, at, right) for i, one in enumerate(rows) for at, right in one.meant]
+    learned = {k: _stacked(v) for k, v in soft.items() if v}
+    return Batch(pieces, features, mask, hard, learned, trees, _asked(meant, width) if meant else None)
+
+
+def _asked(given: list[tuple[int, int, list[int]]], width: int) -> Meant:
+    """Of (row, piece, pieces of the antecedent) each."""
+    right = torch.zeros(len(given), width, dtype=torch.bool)
+    for mine, (_, _, pieces) in zip(right, given, strict=True):
+        mine[pieces] = True
+    places = torch.tensor([at for _, at, _ in given])
+    before = torch.arange(width) < places[:, None]
+    return Meant(torch.tensor([row for row, _, _ in given]) * width + places, right, before)
 
 
 def _pointed(pointers: Pointers, first: list[int], begin: int, width: int) -> tuple[list[int], Tensor]:

@@ -1,51 +1,61 @@
-"""Names in texts that have no gold ones (PolNeAR's articles, EWT's training part): another tagger's.
-
-The shipped network learned from the tagger of an earlier release, a BiLSTM-CRF over the states of the attribution
-networks with the votes of Stanza's own, F1 74.2 on Universal NER's EWT test; this repository's history holds it.  Any
-pipeline that service.nlp.loading gives will do.
-"""
+"""Names in texts that have no gold ones (PolNeAR's articles, EWT's training part): those that the teacher finds."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import random
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from stanza.models.common.doc import Document
+import torch
 
-from models.training.corpora import KINDS
-from models.training.joint.paragraphs import Text
-from service.nlp.joint.variants import NAMES
-from service.nlp.loading import WORDS, load
-from service.nlp.segments import stretches
-from service.nlp.sentences import repaired
-from service.nlp.tagger.processor import Place
-from service.text.paragraphs import paragraphs
+from models.training import large, namer
+from models.training.examples import Row, collate, edges, length, pack, row, windows
+from models.training.joint.paragraphs import Paragraph, Text
+from models.training.large import Large
+from service.nlp.bio import best_paths, legal
+from service.nlp.joint.names import NAMES
+from service.nlp.tagger.words import Word
 
 Name = tuple[int, int, str]
-TOGETHER = 12
+MOST, PIECES = 180, 4000
+STEPS = legal(NAMES)
 
 
-def names(pipeline: Any, text: str) -> list[Name]:
-    """What the pipeline's entity tagger finds in a text: offsets, half-open code points, and kinds."""
-    tagger = ",".join(name for name in pipeline.processors if name in {"ner", NAMES})
-    parts = stretches(text, paragraphs(text))
-    found = []
-    for begin in range(0, len(parts), TOGETHER):
-        some = parts[begin : begin + TOGETHER]
-        documents = [Document([], text=part.safe) for part in some]
-        for document, part in zip(documents, some, strict=True):
-            document.place = Place(text, part.start)
-        documents = [repaired(d) for d in pipeline.bulk_process(documents, processors=",".join(WORDS))]
-        documents = pipeline.bulk_process(documents, processors=tagger)
-        found += [
-            (part.start + entity.start_char, part.start + entity.end_char, entity.type)
-            for document, part in zip(documents, some, strict=True)
-            for entity in document.ents
-            if entity.type in KINDS
-        ]
-    return found
+def names(teacher: Large, texts: Sequence[Text]) -> list[list[Name]]:
+    """What the teacher finds in each text: offsets, half-open code points, and kinds."""
+    rng = random.Random(0)
+    packed = [(i, w) for i, text in enumerate(texts) for w in windows(text.paragraphs, rng, MOST, MOST)]
+    read = [(row([p.example for p in window]), i, window) for i, window in packed]
+    found: list[list[Name]] = [[] for _ in texts]
+    for group in pack(read, lambda one: length(one[0]), rng, PIECES):
+        rows: list[Row] = [one for one, *_ in group]
+        pieces, features, mask, *_ = collate(rows)
+        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = teacher.entities(teacher.encode(pieces, features, mask)[0]).float().log_softmax(-1)
+        for mine, (_, i, window) in zip(scores, group, strict=True):
+            for words, first in _placed(window):
+                (path,) = best_paths([mine[first].numpy()], STEPS, STEPS[0])
+                found[i] += _spans(words, path)
+    return [sorted(each) for each in found]
+
+
+def _placed(window: Sequence[Paragraph]) -> Iterator[tuple[list[Word], list[int]]]:
+    """The words of each paragraph that fit, and their first pieces."""
+    at = 1
+    for paragraph in window:
+        *first, at = edges(paragraph.example.words, at)
+        yield paragraph.example.words[: len(first)], first
+
+
+def _spans(words: Sequence[Word], path: Sequence[int]) -> list[Name]:
+    out: list[Name] = []
+    for word, tag in zip(words, (NAMES[i] for i in path), strict=True):
+        if tag.startswith("B-"):
+            out.append((word.start, word.end, tag[2:]))
+        elif tag.startswith("I-"):
+            out[-1] = (out[-1][0], word.end, tag[2:])
+    return out
 
 
 def label(given: Text, found: Sequence[Name]) -> None:
@@ -58,10 +68,9 @@ def label(given: Text, found: Sequence[Name]) -> None:
                 example.name(start, end, kind)
 
 
-def write(path: Path, pipeline: Any, texts: Sequence[Text]) -> None:
+def write(path: Path, found: Sequence[Sequence[Name]]) -> None:
     """Writes a line of JSON for each text: its names."""
-    lines = [json.dumps(names(pipeline, given.text)) + "\n" for given in texts]
-    path.write_text("".join(lines), encoding="utf8")
+    path.write_text("".join(json.dumps(each) + "\n" for each in found), encoding="utf8")
 
 
 def read(path: Path, texts: Sequence[Text]) -> None:
@@ -71,9 +80,9 @@ def read(path: Path, texts: Sequence[Text]) -> None:
             label(given, [(start, end, kind) for start, end, kind in json.loads(line)])
 
 
-def given(work: Path, models: Path, texts: Sequence[Text]) -> None:
-    """Labels the texts with the names kept in `work`; where none are, Stanza's models in `models` find them."""
+def given(work: Path, texts: Sequence[Text]) -> None:
+    """Labels the texts with the names kept in `work`; where none are, the teacher there finds them."""
     path = work / "silver.jsonl"
     if not path.exists():
-        write(path, load(models, joint=False, syntax=()), texts)
+        write(path, names(large.load(work / namer.FILE), texts))
     read(path, texts)

@@ -13,21 +13,22 @@ import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
-from models.training import attribution, large
+from models.training import attribution, conllu, corpora, large, polnear
 from models.training.finetune import Tuning, run
-from models.training.joint import layout, silver, soft, varied
+from models.training.joint import layout, meant, silver, soft, varied
 from models.training.joint.losses import loss_of
 from models.training.joint.paragraphs import Text
 from models.training.joint.rows import Batch, Ids, batches, vocabulary
 from models.training.joint.soft import Class
 from models.training.joint.syntax import Student
+from service.nlp.parser import Parser
 from service.nlp.tagger.model import Shape
 from service.nlp.tagger.words import load_tokenizer
 
 log = logging.getLogger("training")
 NEW = (
     "match", "cases", "marks", "starts", "entities", "cuts", "parts", "morph", "upos", "xpos", "feats", "arc", "rel",
-    "root",
+    "root", "before",
 )
 TEACHERS, LARGE = ("tagger-a.safetensors", "tagger-b.safetensors", "tagger-c.safetensors"), "large.safetensors"
 START = TEACHERS[1]
@@ -58,7 +59,7 @@ def read(data: Path, tokenizer: Tokenizer, work: Path) -> Corpora:
     gum = layout.treebank(data / "ud/en_gum-ccby-train.conllu", tokenizer, named=True)
     vectors, tags = varied.vectors_of(work / "glove.pt"), varied.tags_of(ewt + gum)
     neighbours = varied.Neighbours([text.text for text in news], tags, vectors)
-    given = Corpora(news, varied.copies(news[::2], neighbours, tokenizer), ewt, gum, layout.entities(data, tokenizer))
+    given = Corpora(news, varied.copies(news, neighbours, tokenizer), ewt, gum, layout.entities(data, tokenizer))
     paragraphs, labels = [p for text in given.texts for p in text.paragraphs], work / "soft.safetensors"
     if not labels.exists():
         table = load_file(work / "words.safetensors")["words.weight"]
@@ -70,17 +71,23 @@ def read(data: Path, tokenizer: Tokenizer, work: Path) -> Corpora:
     return given
 
 
-def train(data: Path, encoder: Path, work: Path, models: Path, updates: int = 5400, seed: int = 1) -> None:
+def train(data: Path, encoder: Path, work: Path, models: Path, updates: int = 8000, seed: int = 1) -> None:
     """Writes ``network.safetensors`` to `work`, where the teachers, the vectors and the table of word pieces are.
 
-    Stanza's models in the folder `models` name what has no gold names.  Goes on from its checkpoint if it is there.
+    On the parses of the models in the folder `models` the resolver says whom pronouns mean in the news.  Goes on from
+    its checkpoint if it is there.
     """
     tokenizer, target = load_tokenizer(encoder / "tokenizer.json"), work / "network.safetensors"
     given = read(data, tokenizer, work)
     known = vocabulary(s for text in given.ewt + given.gum for p in text.paragraphs for s in p.sentences)
-    documents = [text.paragraphs for text in given.texts]
+    # GUM alone has relations outside news, and few.
+    documents = [text.paragraphs for text in [*given.texts, *given.gum]]
     log.info("%d documents", len(documents))
-    silver.given(work, models, given.news + given.ewt)
+    silver.given(work, given.news + given.ewt)
+    meant.gold(given.gum, list(conllu.documents(conllu.read(data / "ud/en_gum-ccby-train.conllu"))))
+    kept_back = corpora.held_out(data)
+    articles = [a for a in polnear.articles(data / "polnear/train") if a.name not in kept_back]
+    meant.silver(given.news, articles, Parser.load(models), data / "polnear/corenlp/train.jsonl")
     torch.manual_seed(seed)
     model, ids = Student(Shape(), known), Ids(known)
     model.load_state_dict(load_file(work / START) | load_file(work / "words.safetensors"), strict=False)

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 from service.nlp.joint.names import NAMES
-from service.nlp.tagger.model import READ, AttributionModel, Shape
+from service.nlp.tagger.model import READ, ServedModel, Shape
 
 ARC, RELATION, TAG = 256, 96, 256
 # A word's number in its contraction, 0 for a word that is a token.
@@ -33,7 +33,7 @@ class Vocabulary:
     relations: Sequence[str]
 
 
-class JointModel(AttributionModel):
+class JointModel(ServedModel):
     """The attribution tagger's network with the other heads."""
 
     def __init__(self, shape: Shape, vocabulary: Vocabulary, dropout: float = 0.1) -> None:
@@ -59,7 +59,3 @@ class JointModel(AttributionModel):
             nn.init.normal_(table, std=0.02)
         nn.init.xavier_uniform_(self.arc_weight)
         nn.init.normal_(self.rel_weight, std=2 / RELATION)
-
-    def read(self, layers: Sequence[Tensor]) -> Tensor:
-        """What the heads read, from the states after each layer."""
-        return torch.cat([layers[k] for k in READ], -1)

@@ -2,11 +2,12 @@
 
 Labels follow PolNeAR (Newell et al., LREC 2018), where the spans of a text never overlap: one tag a word says source,
 cue or content.  Two bilinear pointers link each content to its cue and each cue to its source; position 0 ([CLS])
-stands for none.
+stands for none.  The network that is served has a third, from pronouns to their antecedents (antecedents.py).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -102,9 +103,21 @@ class AttributionModel(nn.Module):
         """Tags (batch x length x 7), content-to-cue and cue-to-source pointers (batch x length x length)."""
         return self.heads(*self.encode(pieces, features, mask))
 
+    def read(self, layers: Sequence[Tensor]) -> Tensor:
+        """What heads that read two layers are given, from the states after each layer."""
+        return torch.cat([layers[k] for k in READ], -1)
+
     def heads(self, x: Tensor, bias: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """What `forward` gives, from the encoder's states."""
         ask = self.asks(x).view(*x.shape[:2], 2, POINTER)
         answer = self.answers(x).view(*x.shape[:2], 2, POINTER)
         pointers = torch.einsum("bipd,bjpd->pbij", ask, answer) * POINTER**-0.5 + bias[:, 0]
         return self.tags(x), pointers[0], pointers[1]
+
+
+class ServedModel(AttributionModel):
+    """The network with a pointer from third-person pronouns to words of their antecedents."""
+
+    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+        super().__init__(shape, dropout)
+        self.before = nn.Linear(shape.hidden * len(READ), 2 * POINTER)

@@ -17,9 +17,10 @@ from torch.nn import functional
 from service.domain.errors import ModelError
 from service.nlp import weights
 from service.nlp.bio import Floats
+from service.nlp.tagger.antecedents import Antecedents
 from service.nlp.tagger.decode import Piece
 from service.nlp.tagger.encoder import Encoder
-from service.nlp.tagger.model import POINTER, AttributionModel, Shape
+from service.nlp.tagger.model import POINTER, AttributionModel, ServedModel, Shape
 from service.nlp.tagger.words import Word
 
 NETWORK, TABLE = "network.safetensors", "words.safetensors"
@@ -47,11 +48,12 @@ class Network:
     tags: nn.Linear
     asks: nn.Linear
     answers: nn.Linear
+    antecedents: Antecedents
 
     @classmethod
-    def of(cls, model: AttributionModel, halved: bool) -> Network:
+    def of(cls, model: ServedModel, halved: bool) -> Network:
         """From the network as it was trained."""
-        return cls(Encoder(model, halved), model.tags, model.asks, model.answers)
+        return cls(Encoder(model, halved), model.tags, model.asks, model.answers, Antecedents(model.before))
 
     def seen(self, words: list[Word], states: Tensor) -> Seen:
         """The window's words and states with their tags' probabilities."""

@@ -13,7 +13,7 @@ from stanza.pipeline.processor import Processor, register_processor
 from service.nlp.tagger.runtime import AttributionTagger
 
 NAME = "attribution"
-PLACE, STATES = "place", "states"
+PLACE, POINTED, STATES = "place", "pointed", "states"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +28,7 @@ def _setter(attribute: str) -> Callable[[Any, Any], None]:
     return lambda document, value: setattr(document, attribute, value)
 
 
-for _name in (NAME, PLACE, STATES):
+for _name in (NAME, PLACE, POINTED, STATES):
     if not hasattr(Document, _name):
         # Stanza's own setter for added properties only refuses.
         Document.add_property(_name, default=None, setter=_setter(f"_{_name}"))
@@ -36,7 +36,7 @@ for _name in (NAME, PLACE, STATES):
 
 @register_processor(NAME)
 class AttributionProcessor(Processor):  # type: ignore[misc]
-    """Adds ``document.attribution``, a tuple of TaggedAttribution.
+    """Adds ``document.attribution``, a tuple of TaggedAttribution, and ``document.pointed``, one of Pointed.
 
     It reads the characters alone and needs no other processor.  Documents of one call whose ``document.place`` is in
     the same article are read together, as its paragraphs; offsets are then those of the article, and each document
@@ -64,19 +64,20 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
 
 
 def tag(tagger: AttributionTagger, documents: list[Any]) -> None:
-    """Leaves attributions and states with the documents, the windows filled across the paragraphs of one article."""
+    """Leaves what a reading gives with the documents, the windows filled across the paragraphs of one article."""
     keyed = [(id(d.place.article) if d.place else id(d), d) for d in documents]
     for _, group in groupby(keyed, key=lambda pair: pair[0]):
         placed = [(d.place or Place(d.text, 0), d) for _, d in group]
         stretches = [(place.start, place.start + len(document.text)) for place, document in placed]
-        found, states = tagger.read(placed[0][0].article, stretches)
+        found = tagger.read(placed[0][0].article, stretches)
         for (_, document), (start, end) in zip(placed, stretches, strict=True):
-            document.attribution = tuple(a for a in found if start <= a.content[0].start < end)
-            document.states = states
+            document.attribution = tuple(a for a in found.attributions if start <= a.content[0].start < end)
+            document.pointed = tuple(p for p in found.pointed if start <= p.start < end)
+            document.states = found.states
 
 
 def passed_on(document: Any, following: Any) -> Any:
     """The document that takes another's place, with all that stood on it."""
-    for name in (NAME, PLACE, STATES):
+    for name in (NAME, PLACE, POINTED, STATES):
         setattr(following, name, getattr(document, name))
     return following

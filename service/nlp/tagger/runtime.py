@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
@@ -13,20 +14,30 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from service.domain.document import TaggedAttribution
+from service.domain.document import Pointed, TaggedAttribution
 from service.domain.errors import ModelError
 from service.domain.spans import Span
 from service.nlp.bio import best_paths
 from service.nlp.products import halves
 from service.nlp.tagger.decode import STEPS, Found, Piece, assemble, spans
 from service.nlp.tagger.encoder import Window
-from service.nlp.tagger.model import READ, AttributionModel
+from service.nlp.tagger.model import READ, ServedModel
 from service.nlp.tagger.network import Network, Seen, read_network
 from service.nlp.tagger.states import States
 from service.nlp.tagger.words import CLS, SEP, Word, load_tokenizer, split
 
-WINDOW, LONGEST, ROWS = 158, 250, 512
+# A window is as long as the mean of those that the network learned from, where most is found.
+WINDOW, LONGEST, ROWS = 120, 250, 512
 ENDS = frozenset('.!?…”"')
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Findings:
+    """What one reading of a text gives; offsets are half-open code points in it."""
+
+    attributions: list[TaggedAttribution]
+    pointed: list[Pointed]
+    states: States
 
 
 class AttributionTagger:
@@ -44,11 +55,11 @@ class AttributionTagger:
         `halved` says whether the encoder multiplies halves of floats, by default where the processor is made for it
         (see products.py).  Raises ModelError naming the file that is missing or damaged.
         """
-        model = read_network(folder, lambda shape, _: AttributionModel(shape, dropout=0.0))
+        model = read_network(folder, lambda shape, _: ServedModel(shape, dropout=0.0))
         return cls.of(model, folder, halves() if halved is None else halved)
 
     @classmethod
-    def of(cls, model: AttributionModel, folder: Path, halved: bool) -> AttributionTagger:
+    def of(cls, model: ServedModel, folder: Path, halved: bool) -> AttributionTagger:
         """The tagger on a network that has been read from the folder; arguments and errors are those of `load`."""
         path = folder / "tokenizer.json"
         try:
@@ -64,21 +75,25 @@ class AttributionTagger:
 
         Offsets are half-open code points in `text`; no attribution crosses a stretch.
         """
-        return self.read(text, stretches)[0]
+        return self.read(text, stretches).attributions
 
-    def read(self, text: str, stretches: list[tuple[int, int]]) -> tuple[list[TaggedAttribution], States]:
-        """What `tag` finds, and the encoder's states of every word piece of the stretches."""
+    def read(self, text: str, stretches: list[tuple[int, int]]) -> Findings:
+        """What `tag` finds, whom pronouns mean, and the encoder's states of every word piece of the stretches."""
         seen: list[Seen] = []
+        pointed: list[Pointed] = []
         states: list[tuple[list[Word], Tensor]] = []
         with torch.inference_mode():
             for windows in _together(self._windows(text, stretches)):
                 each = self._network.encoder.layered([_pieces(w) for w in windows])
                 for window, layers in zip(windows, each, strict=True):
-                    seen.append(self._network.seen(window, layers[-1]))
-                    states.append((window, torch.cat([layers[k][1:-1] for k in READ], -1)))
+                    one = self._network.seen(window, layers[-1])
+                    both = torch.cat([layers[k][:-1] for k in READ], -1)
+                    pointed += self._network.antecedents.of(text, window, one.first, both)
+                    seen.append(one)
+                    states.append((window, both[1:]))
             paths = best_paths([np.log(one.tags) for one in seen], STEPS, STEPS[0])
             found = [a for one, path in zip(seen, paths, strict=True) for a in self._attributions(text, one, path)]
-            return sorted(found, key=lambda a: a.content[0].start), States.of(states)
+            return Findings(sorted(found, key=lambda a: a.content[0].start), pointed, States.of(states))
 
     def parts(self, text: str, stretches: list[tuple[int, int]]) -> list[int]:
         """Indices of the stretches that no window reaches into from the one before, in order.
