@@ -2,7 +2,8 @@
 
 Stanza looks the words up in a dictionary, and spells the lemma of each one that is not there.  Most of these are names,
 which a classifier says to copy as they are or in lower case: what was spelled for them is thrown away.  Of
-capitalised proper nouns and what has no letter it says so of all 549 unknown ones of the dev sets: it is not asked.
+capitalised proper nouns, common nouns and adjectives but those in -s, and what has no letter it says so whenever it is
+asked (2,746 of 2,746 unknown ones of the dev sets and 150 articles): it is not asked.
 """
 
 from __future__ import annotations
@@ -93,9 +94,10 @@ class Reader:
 
 
 def _copied(form: str, upos: str | None) -> bool:
-    """Whether an unknown word is surely its own lemma; a proper noun in -s may be a plural."""
-    name = upos == "PROPN" and form[:1].isupper() and form[1:].islower() and not form.endswith("s")
-    return name or not any(c.isalpha() for c in form)
+    """Whether an unknown word is surely its own lemma: no verb, nor what ends as a plural does."""
+    name = upos == "PROPN" and form[:1].isupper() and form[1:].islower()
+    common = upos in ("NOUN", "ADJ", "ADV") and form.islower() and form.isalpha()
+    return ((name or common) and not form.endswith("s")) or not any(c.isalpha() for c in form)
 
 
 class Words:

@@ -46,8 +46,9 @@ class Block:
 
     def __call__(self, x: Tensor, lengths: Sequence[int]) -> Tensor:
         """`x` is rows x hidden: those of windows of the given lengths, and some that are none."""
-        x = self._norm_attention(self._out(self._mixed(x, lengths)) + x)
-        found: Tensor = self._norm_output(self._down(self._up(x)) + x)
+        # Halves are made floats first: torch adds unlike numbers slowly.
+        x = self._norm_attention(self._out(self._mixed(x, lengths)).float().add_(x))
+        found: Tensor = self._norm_output(self._down(self._up(x)).float().add_(x))
         return found
 
     def _mixed(self, x: Tensor, lengths: Sequence[int]) -> Tensor:
