@@ -17,6 +17,7 @@ from service.detection.introduced import with_introduction
 from service.detection.leftover import leftover
 from service.detection.nested import inner_attributions, inner_quotations, nested_parents
 from service.detection.reported import reported_clauses
+from service.detection.reporting import Clauses, clauses_of
 from service.detection.runs import free_standing
 from service.detection.scare import is_scare
 from service.detection.settling import Claimed, beside_layout, repaired
@@ -64,9 +65,10 @@ def _candidates(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     run = [with_introduction(parsed, c) for c in free if c.content not in scare]
     loose = _apart([c for c in joined if not (c.cue or c.source)], run, len(text))
     found = [*strong, *run, *loose]
-    found += _clauses(parsed, found)
+    clauses = clauses_of(parsed)
+    found += _clauses(parsed, found, clauses)
     found += leftover(parsed, marks, [s for c in found for s in (*c.content, c.cue, c.source) if s])
-    nested = _nested(parsed, found)
+    nested = _nested(parsed, found, clauses)
     inner = inner_quotations(parsed, marks, [s for c in found for s in c.content])
     cued = {c.cue for c in nested}
     return [*found, *nested, *(c for c in inner if c.cue not in cued)]
@@ -80,15 +82,15 @@ def _apart(candidates: Sequence[Candidate], others: Sequence[Candidate], length:
     return [c for c in candidates if not taken.share(c.content)]
 
 
-def _clauses(parsed: ParsedText, found: Sequence[Candidate]) -> list[Candidate]:
-    clauses = reported_clauses(parsed, [c.content for c in found], [c.cue for c in found])
+def _clauses(parsed: ParsedText, found: Sequence[Candidate], read: Clauses) -> list[Candidate]:
+    clauses = reported_clauses(parsed, [c.content for c in found], [c.cue for c in found], read)
     return [
         Candidate(c.content, c.cue, c.source, False, c.score, c.rule) for c in clauses if c.score >= LEAST_CLAUSE
     ]
 
 
-def _nested(parsed: ParsedText, found: Sequence[Candidate]) -> list[Candidate]:
-    inner = inner_attributions(parsed, [c.content for c in found], [c.cue for c in found])
+def _nested(parsed: ParsedText, found: Sequence[Candidate], read: Clauses) -> list[Candidate]:
+    inner = inner_attributions(parsed, [c.content for c in found], [c.cue for c in found], read)
     return [
         Candidate(i.clause.content, i.clause.cue, i.clause.source, False, i.clause.score, "nested " + i.clause.rule)
         for i in inner

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from service.detection.candidates import Candidate
 from service.detection.clauses import Clause, Tree
-from service.detection.reporting import reporting_clauses
+from service.detection.reporting import Clauses, clauses_of
 from service.detection.subjects import source_of
 from service.detection.verbs import BELIEF, SPEECH
 from service.domain.document import ParsedText
@@ -33,19 +33,23 @@ class Inner:
 
 
 def inner_attributions(
-    parsed: ParsedText, contents: Sequence[Sequence[Span]], cues: Sequence[Span | None] = ()
+    parsed: ParsedText,
+    contents: Sequence[Sequence[Span]],
+    cues: Sequence[Span | None] = (),
+    clauses: Clauses | None = None,
 ) -> tuple[Inner, ...]:
     """Reporting clauses that lie wholly inside one of the contents, each with the smallest such content.
 
     `contents` are those already found, `cues` all their cues: a clause whose cue is among them was found before.
+    `clauses` are those of each sentence, where they have been read before.
     """
     index = _Containment(contents)
     known = _Containment([[cue] for cue in cues if cue is not None])
     found = []
-    for sentence in parsed.sentences:
+    for sentence, each in zip(parsed.sentences, clauses or clauses_of(parsed), strict=True):
         if not index.touches(sentence.start, sentence.end):
             continue
-        for clause in reporting_clauses(Tree(parsed.text, sentence)):
+        for clause in each:
             if clause.rule not in _RULES or not _in_order(clause) or known.touches(clause.cue.start, clause.cue.end):
                 continue
             parent = index.around(_hull(clause))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from service.detection.clauses import Clause, Tree
-from service.detection.reporting import reporting_clauses
+from service.detection.clauses import Clause
+from service.detection.reporting import Clauses, clauses_of
 from service.domain.document import ParsedText
 from service.domain.spans import Span
 
@@ -14,18 +14,21 @@ _MOST = 0.5  # a clause with more than this share of its content in quotes alrea
 
 
 def reported_clauses(
-    parsed: ParsedText, contents: Sequence[Sequence[Span]], cues: Sequence[Span | None]
+    parsed: ParsedText,
+    contents: Sequence[Sequence[Span]],
+    cues: Sequence[Span | None],
+    clauses: Clauses | None = None,
 ) -> tuple[Clause, ...]:
     """The reporting clauses outside every attribution already found, given all contents and cues of those.
 
     A clause whose cue lies in one of the contents is not reported here: it is nested, or the content's own cue.
-    Clauses may nest in each other.
+    Clauses may nest in each other.  `clauses` are those of each sentence, where they have been read before.
     """
     quoted = _Cover(parsed.text, [s for content in contents for s in content])
     taken = _Cover(parsed.text, [c for c in cues if c is not None])
     found = []
-    for sentence in parsed.sentences:
-        for clause in reporting_clauses(Tree(parsed.text, sentence)):
+    for each in clauses or clauses_of(parsed):
+        for clause in each:
             length = sum(s.end - s.start for s in clause.content)
             known = sum(quoted.count(s) for s in clause.content)
             if not taken.count(clause.cue) and not quoted.count(clause.cue) and known <= _MOST * length:

@@ -5,17 +5,27 @@ Each rule stands for one construction of English attribution; all of them prefer
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.detection.assembly import MARKS, Stretches, built, clausal, without
 from service.detection.clauses import Clause, Tree
 from service.detection.phrasal import of_phrase
 from service.detection.subjects import can_find, misread_clause, source_of
 from service.detection.verbs import ASKING, BELIEF, FINDING, REPORTING, SPEECH
+from service.domain.document import ParsedText
 
 _HYPOTHETICAL = {"if", "unless", "whether", "lest"}
 _MODALS = {"can", "could", "should", "must", "may", "might", "would", "shall"}
 _VAGUE = {"continue", "relate", "agree", "suggest", "indicate", "show"}  # "as the years continued"
+
+
+Clauses = Sequence[tuple[Clause, ...]]
+"""The reporting clauses of each sentence of an article, in text order."""
+
+
+def clauses_of(parsed: ParsedText) -> Clauses:
+    """The reporting clauses of every sentence."""
+    return [tuple(reporting_clauses(Tree(parsed.text, sentence))) for sentence in parsed.sentences]
 
 
 def reporting_clauses(tree: Tree) -> Iterator[Clause]:
