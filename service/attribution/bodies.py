@@ -11,7 +11,8 @@ from service.domain.speakers import SpeakerKind
 
 _OTHERS = frozenset(
     """ministry department government commission committee council court parliament senate house university college
-    school party police army union board assembly congress office""".split()
+    school party police army union board assembly congress office hospital clinic institute museum church
+    charity""".split()
 )
 _MEDIA_BODIES = frozenset({"network", "organization", "organisation", "group", "service"})
 """Nouns of bodies by which newspapers and broadcasters are called too."""

@@ -73,7 +73,22 @@ def consistent(reading: Reading, found: Sequence[NameMention]) -> list[NameMenti
     for body in _short_bodies(reading, found) - sure:
         votes[body] = Counter({NameKind.ORG: len(found)})
     cut = [_unheadlined(reading, m, sure) for m in found]
-    return [replace(m, kind=_kind_of(reading, m, sure, votes)) for m in cut if m is not None]
+    return _alike([replace(m, kind=_kind_of(reading, m, sure, votes)) for m in cut if m is not None])
+
+
+def _alike(found: Sequence[NameMention]) -> list[NameMention]:
+    """One kind for one name of several words: that of most of its mentions, of equals rather a body's than a person's.
+
+    Whoever has a title or a common first name is a person.
+    """
+    kinds: dict[tuple[str, ...], Counter[NameKind]] = defaultdict(Counter)
+    for m in found:
+        if len(m.parts) > 1:
+            kinds[m.parts][m.kind] += 1 + 2 * len(found) * (
+                m.kind is NameKind.PERSON and (m.titled or _begins_with_first_name(m))
+            )
+    best = {parts: max(seen, key=lambda k: (seen[k], k is NameKind.ORG)) for parts, seen in kinds.items()}
+    return [replace(m, kind=best.get(m.parts, m.kind)) for m in found]
 
 
 def _short_bodies(reading: Reading, found: Sequence[NameMention]) -> set[str]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
+from service.attribution.resolver import resolve
+from service.domain.document import NameKind
+from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
-from tests.attribution.articles import name_of, resolved, speaker
+from tests.attribution.articles import detected, name_of, parsed, resolved, speaker
 
 
 @pytest.mark.parametrize(
@@ -60,6 +65,16 @@ def test_the_union_of_somebody_is_not_the_body_named_before():
     text = "The Tarn Alliance met. The union of deckhands said that demand is weak."
     answer = resolved(text, {"Tarn Alliance": "ORG"}, ("The union of deckhands", "that demand is weak"))
     assert name_of(answer) == "union of deckhands"
+
+
+def test_a_name_of_several_words_is_of_one_kind_and_a_hospital_is_no_company():
+    text = "Noble Tarn, which dredges, opened. Noble Tarn met Corran Hospital. The company said that demand is weak."
+    article = parsed(text, {"Noble Tarn": "PERSON", "Corran Hospital": "ORG"})
+    second = Span.of(text, text.rindex("Noble Tarn"), text.rindex("Noble Tarn") + 10)
+    names = tuple(dataclasses.replace(n, kind=NameKind.ORG) if n.span == second else n for n in article.names)
+    found = detected(text, [("The company", "that demand is weak")])
+    answer = resolve(dataclasses.replace(article, names=names), found)
+    assert (name_of(answer), speaker(answer).kind) == ("Noble Tarn", SpeakerKind.ORGANIZATION)
 
 
 @pytest.mark.parametrize(
