@@ -6,7 +6,7 @@ from service.attribution.lexicon import ARTICLES, PERSON_HEADS, TITLES
 from service.attribution.namekinds import first_name
 from service.attribution.reading import Reading, Word
 
-_OPENERS = frozenset("still yet meanwhile instead though although but and so then while when once even".split())
+_OPENERS = frozenset("still yet meanwhile instead though although but and while when once".split())
 
 
 def trimmed(words: list[Word]) -> list[Word]:

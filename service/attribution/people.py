@@ -126,7 +126,7 @@ def _likeliest(bearers: Sequence[Record], mention: NameMention, speaks: set[int]
 def _only_kin(record: Record, text: str) -> bool:
     """Whether somebody is named in full only as a relative of another ("X, whose husband, Y,")."""
     full = [m.start for m in record.names if len(m.parts) > 1]
-    return all(_KIN.search(text[max(0, start - KIN_REACH) : start]) for start in full)
+    return bool(full) and all(_KIN.search(text[max(0, start - KIN_REACH) : start]) for start in full)
 
 
 def _settle(record: Record, text: str) -> None:

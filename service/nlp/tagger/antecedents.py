@@ -57,12 +57,12 @@ class Antecedents:
 
 
 def _pass_on(chances: Floats, asking: Sequence[int]) -> None:
-    """Gives what a pronoun has of another's probability to where it points itself, in text order."""
-    for row, i in enumerate(asking):
-        for earlier, j in enumerate(asking[:row]):
-            share = chances[row, 1 + j]
-            chances[row, 1 + j] = 0.0
-            chances[row, : 1 + i] += share * chances[earlier, : 1 + i]
+    """Gives what a pronoun has of another's probability to where that one points, in text order."""
+    columns = 1 + np.array(asking)
+    for row in range(1, len(asking)):
+        shares = chances[row, columns[:row]]
+        chances[row, columns[:row]] = 0.0
+        chances[row] += shares @ chances[:row]
 
 
 def _pointed(words: Sequence[Word], index: int, chances: Floats) -> Pointed:
