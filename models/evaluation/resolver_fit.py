@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from service.attribution.weights import FLOOR, NOBODY, WEIGHTS
+from service.attribution.pronouns import chances
+from service.attribution.weights import NOBODY
 
 Weights = dict[str, float]
 Table = dict[str, tuple[tuple[float, ...], tuple[float, ...]]]
@@ -82,21 +83,20 @@ def pointing(rankings: Iterable[Ranking], group: str) -> Weights:
 
     The rankings must be of articles that the network has not learned from.
     """
-    chosen = [r for r in rankings if CLASSES[r.kind] == group and None not in r.pointed and any(r.right)]
+    chosen = [
+        r for r in rankings if CLASSES[r.kind] == group and r.pointed and None not in r.pointed and any(r.right)
+    ]
     found: Weights = {}
-    for weight in POINTING:
+    for weight in POINTING if chosen else ():
         logs = [math.log(_right(r, group, weight)) for r in chosen]
-        found[str(weight)] = round(math.exp(sum(logs) / max(1, len(logs))), 3)
+        found[str(weight)] = round(math.exp(sum(logs) / len(logs)), 3)
     return found
 
 
 def _right(ranking: Ranking, group: str, weight: float) -> float:
     """The probability of the right candidates."""
-    given = [p for p in ranking.pointed if p is not None]
-    rest = weight * math.log(max(0.0, 1 - sum(given)) + FLOOR) + WEIGHTS[group].get(NOBODY, 0.0)
-    scores = [sum(WEIGHTS[group].get(f, 0.0) for f in c) for c in ranking.features]
-    each = [math.exp(s + weight * math.log(p + FLOOR)) for s, p in zip(scores, given, strict=True)]
-    return sum(e for e, right in zip(each, ranking.right, strict=True) if right) / (sum(each) + math.exp(rest))
+    each = chances(group, ranking.features, ranking.pointed, weight)
+    return sum(chance for chance, right in zip(each, ranking.right, strict=True) if right)
 
 
 def accuracy(weights: Weights, rankings: Iterable[Ranking], group: str) -> tuple[int, int]:

@@ -148,16 +148,12 @@ def fitted(
     """Weights and confidence table from all articles and from `others`' pronouns, and how halves do on each other."""
     order = {name: i for i, name in enumerate(sorted({r.article for r in results}))}
     half = [order[r.article] % 2 for r in results]
-    single = [
-        (h, r[0])
+    chosen = [
+        (h, r[0], o.article in kept_back)
         for h, r, o in zip(half, rankings, results, strict=True)
         if len(r) == 1 and (resolver_fit.CLASSES[r[0].kind] != "person" or o.form[1] in ("person", "unnamed"))
     ]
-    unseen = [
-        (r[0], o.article in kept_back)
-        for r, o in zip(rankings, results, strict=True)
-        if len(r) == 1 and (resolver_fit.CLASSES[r[0].kind] != "person" or o.form[1] in ("person", "unnamed"))
-    ]
+    single, unseen = [(h, r) for h, r, _ in chosen], [r for _, r, new in chosen if new]
     for group in sorted(set(resolver_fit.CLASSES.values())):
         times = resolver_fit.BESIDE_NEWS[group]
         for learn in (0, 1):
@@ -166,7 +162,7 @@ def fitted(
             yield f"# {group}: fitted on half {learn}, right in the other half {right} of {total}"
         yield f"{group} = {resolver_fit.fit([*[r for _, r in single] * times, *others], group)}"
         yield f"# {group}: likelihood by POINTED, articles that the network has not seen: " + str(
-            resolver_fit.pointing([r for r, new in unseen if new], group)
+            resolver_fit.pointing(unseen, group)
         )
     rows = [(r.article, r.how, r.score, ok) for r, ok in zip(results, reached, strict=True)]
     for learn in (0, 1):

@@ -19,10 +19,9 @@ from torch import Tensor, nn
 
 from models.training import conllu
 from models.training.attribution import initialise
-from models.training.corpora import PARAGRAPH, held_out
+from models.training.corpora import PARAGRAPH, learned
 from models.training.examples import Row, collate, length, pack
 from models.training.finetune import Tuning, run
-from models.training.polnear import articles
 from service.nlp.tagger.model import AttributionModel, Shape
 from service.nlp.tagger.words import Word, load_tokenizer, split
 
@@ -51,10 +50,8 @@ class Guesser(AttributionModel):
 
 def texts(data: Path) -> Iterator[str]:
     """The articles' and the treebanks' training texts, paragraphs on lines of their own."""
-    kept_back = held_out(data)
-    for article in articles(data / "polnear/train"):
-        if article.name not in kept_back:
-            yield article.text
+    for article in learned(data):
+        yield article.text
     for name in ("en_gum-ccby-train", "en_ewt-ud-train"):
         yield from _documents(data / f"ud/{name}.conllu")
 

@@ -30,15 +30,16 @@ def held_out(data: Path) -> set[str]:
     return set(known[::2]) | set([n for n in others if n not in known][::60])
 
 
+def learned(data: Path) -> list[Article]:
+    """The train articles but the held-out ones."""
+    kept_back = held_out(data)
+    return [a for a in articles(data / "polnear/train") if a.name not in kept_back]
+
+
 def polnear(data: Path, tokenizer: Tokenizer) -> list[list[Example]]:
     """Each train article's paragraphs but the held-out ones', with attributions and another tagger's names."""
     names = {d["doc"]: d for d in map(json.loads, (data / "polnear/corenlp/train.jsonl").open(encoding="utf8"))}
-    kept_back = held_out(data)
-    return [
-        attributed(a, tokenizer, _silver(names.get(a.name, {"sentences": []})))
-        for a in articles(data / "polnear/train")
-        if a.name not in kept_back
-    ]
+    return [attributed(a, tokenizer, _silver(names.get(a.name, {"sentences": []}))) for a in learned(data)]
 
 
 def _silver(document: dict[str, list[list[list[object]]]]) -> list[tuple[int, int, str]]:

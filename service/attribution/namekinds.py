@@ -76,6 +76,10 @@ def consistent(reading: Reading, found: Sequence[NameMention]) -> list[NameMenti
     return _alike([replace(m, kind=_kind_of(reading, m, sure, votes)) for m in cut if m is not None])
 
 
+def _surely_person(mention: NameMention) -> bool:
+    return mention.kind is NameKind.PERSON and (mention.titled or _begins_with_first_name(mention))
+
+
 def _alike(found: Sequence[NameMention]) -> list[NameMention]:
     """One kind for one name of several words: that of most of its mentions, of equals rather a body's than a person's.
 
@@ -84,10 +88,9 @@ def _alike(found: Sequence[NameMention]) -> list[NameMention]:
     kinds: dict[tuple[str, ...], Counter[NameKind]] = defaultdict(Counter)
     for m in found:
         if len(m.parts) > 1:
-            kinds[m.parts][m.kind] += 1 + 2 * len(found) * (
-                m.kind is NameKind.PERSON and (m.titled or _begins_with_first_name(m))
-            )
+            kinds[m.parts][m.kind] += 1
     best = {parts: max(seen, key=lambda k: (seen[k], k is NameKind.ORG)) for parts, seen in kinds.items()}
+    best |= {m.parts: m.kind for m in found if m.parts in best and _surely_person(m)}
     return [replace(m, kind=best.get(m.parts, m.kind)) for m in found]
 
 

@@ -18,7 +18,7 @@ from service.attribution.lexicon import (
 )
 from service.attribution.missed import capitalised, is_label, missed_before, number_before, titles_before
 from service.attribution.namekinds import NameMention, consistent, first_name, guess_kind, several
-from service.attribution.namewords import hyphened, trimmed, untitled, without_people
+from service.attribution.namewords import hyphened, trimmed, untitled, without_people, without_programme
 from service.attribution.reading import Reading, Word
 from service.domain.document import Name, NameKind
 from service.domain.spans import Span
@@ -137,7 +137,7 @@ def _mention(reading: Reading, indices: list[int], kind: NameKind, taken: set[in
     titles: list[str] = []
     if kind is NameKind.PERSON:
         words, titles = untitled(words)
-        words = _extended(reading, words[:-1] if len(words) > 2 and words[-1].lower == "show" else words, taken)
+        words = _extended(reading, without_programme(words), taken)
     else:
         words = [*number_before(reading, words), *without_people(words)]
     if kind is not NameKind.PERSON and len(words) == 1:

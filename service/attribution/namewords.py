@@ -29,6 +29,11 @@ def without_people(words: list[Word]) -> list[Word]:
     return words
 
 
+def without_programme(words: list[Word]) -> list[Word]:
+    """A person's full name without the programme called after it ("Ana Ruiz [Show]")."""
+    return words[:-1] if len(words) > 2 and words[-1].lower == "show" else words
+
+
 def _glued(words: list[Word]) -> bool:
     """Whether the first word is but a part of one (An|na), split as if it were a contraction."""
     return len(words) > 1 and words[0].end == words[1].start and words[1].text.isalpha()

@@ -8,7 +8,7 @@ the network points (see nlp/tagger/antecedents.py) is multiplied in.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from service.attribution.discourse import Discourse, Event
@@ -111,15 +111,22 @@ def pointed_at(discourse: Discourse, offset: int, records: Collection[int]) -> d
 def ranked(kind: str, found: list[Candidate]) -> list[tuple[float, Candidate]]:
     """Candidates with the probability that the pronoun means each, likeliest first; nobody takes the rest."""
     group = "person" if kind in _SINGULAR else kind
+    each = chances(group, [c.features for c in found], [c.pointed for c in found], POINTED[group])
+    return sorted(zip(each, found, strict=True), key=lambda x: -x[0])
+
+
+def chances(
+    group: str, features: Sequence[Sequence[str]], pointed: Sequence[float | None], counts: float
+) -> list[float]:
+    """The probability of each candidate of a class of pronouns; `counts` is how much it matters where is pointed."""
+
+    def pointing(chance: float | None) -> float:
+        return 0.0 if chance is None else counts * math.log(chance + FLOOR)
+
     weights = WEIGHTS[group]
-    scores = [sum(weights.get(f, 0.0) for f in c.features) + _pointing(group, c.pointed) for c in found]
-    known = [c.pointed for c in found if c.pointed is not None]
-    nobody = weights.get(NOBODY, 0.0) + _pointing(group, max(0.0, 1 - sum(known)) if known else None)
+    scores = [sum(weights.get(f, 0.0) for f in c) + pointing(p) for c, p in zip(features, pointed, strict=True)]
+    known = [p for p in pointed if p is not None]
+    nobody = weights.get(NOBODY, 0.0) + pointing(max(0.0, 1 - sum(known)) if known else None)
     highest = max([*scores, nobody])
     total = sum(math.exp(s - highest) for s in scores) + math.exp(nobody - highest)
-    return sorted(((math.exp(s - highest) / total, c) for s, c in zip(scores, found, strict=True)), key=lambda x: -x[0])
-
-
-def _pointing(group: str, pointed: float | None) -> float:
-    """What the network's probability adds to a score."""
-    return 0.0 if pointed is None else POINTED[group] * math.log(pointed + FLOOR)
+    return [math.exp(s - highest) / total for s in scores]

@@ -190,28 +190,20 @@ def test_both_are_the_two_named_nearest():
 TWO = "Ben Stroud met Carl Falk at the fair. He said the piers are ready."
 
 
-def pointing(text, *places, since=0, beyond=0.0):
-    """The answer where the network points from "He" to these names."""
-    at = text.index("He ")
-    found = tuple((text.index(name), text.index(name) + len(name), chance) for name, chance in places)
-    article = dataclasses.replace(
-        parsed(text, {"Ben Stroud": "PERSON", "Carl Falk": "PERSON"}), pointed=(Pointed(at, since, beyond, found),)
-    )
-    return resolve(article, detected(text, [("He", "the piers are ready")]))
+def pointing(*places, since=0, beyond=0.0):
+    """The article where the network points from "He" to these words."""
+    article = parsed(TWO, {"Ben Stroud": "PERSON", "Carl Falk": "PERSON"})
+    found = tuple((TWO.index(word), TWO.index(word) + len(word), chance) for word, chance in places)
+    return dataclasses.replace(article, pointed=(Pointed(TWO.index("He "), since, beyond, found),))
 
 
 @pytest.mark.parametrize("name", ["Ben Stroud", "Carl Falk"])
 def test_a_pronoun_means_whom_the_network_points_to_where_little_else_tells(name):
-    assert name_of(pointing(TWO, (name, 0.99))) == name
+    assert name_of(resolve(pointing((name, 0.99)), detected(TWO, [("He", "the piers are ready")]))) == name
 
 
 def test_somebody_outside_what_the_network_read_has_what_it_gives_to_nobody():
-    at = TWO.index("Carl")
-    article = dataclasses.replace(
-        parsed(TWO, {"Ben Stroud": "PERSON", "Carl Falk": "PERSON"}),
-        pointed=(Pointed(TWO.index("He "), at, 0.7, ((at, at + 4, 0.2),)),),
-    )
-    discourse = Linker(article, []).discourse
+    discourse = Linker(pointing(("Carl", 0.2), since=TWO.index("Carl"), beyond=0.7), []).discourse
     first, second = (r.number for r in discourse.register.records)
     assert pointed_at(discourse, TWO.index("He "), {first, second}) == {first: 0.7, second: 0.2}
     assert pointed_at(discourse, 0, {first}) == {}

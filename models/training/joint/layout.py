@@ -18,7 +18,6 @@ from models.training.conllu import FORM, UPOS, XPOS
 from models.training.examples import Example, Ranges
 from models.training.joint.paragraphs import Node, Paragraph, Text
 from models.training.ner_data import Tagged
-from models.training.polnear import articles
 from service.nlp.joint.model import CONTRACTION, FIRST, INSIDE, TOKEN
 from service.nlp.tagger.words import split
 
@@ -27,11 +26,9 @@ FEATS, HEAD, DEPREL = 5, 6, 7
 
 def news(data: Path, tokenizer: Tokenizer) -> list[Text]:
     """PolNeAR's train articles but the held-out ones."""
-    kept_back = corpora.held_out(data)
     return [
         Text(a.text, [Paragraph(example) for example in corpora.attributed(a, tokenizer, [])])
-        for a in articles(data / "polnear/train")
-        if a.name not in kept_back
+        for a in corpora.learned(data)
     ]
 
 

@@ -13,7 +13,7 @@ import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
-from models.training import attribution, conllu, corpora, large, polnear
+from models.training import attribution, conllu, corpora, large
 from models.training.finetune import Tuning, run
 from models.training.joint import layout, meant, silver, soft, varied
 from models.training.joint.losses import loss_of
@@ -85,9 +85,7 @@ def train(data: Path, encoder: Path, work: Path, models: Path, updates: int = 80
     log.info("%d documents", len(documents))
     silver.given(work, given.news + given.ewt)
     meant.gold(given.gum, list(conllu.documents(conllu.read(data / "ud/en_gum-ccby-train.conllu"))))
-    kept_back = corpora.held_out(data)
-    articles = [a for a in polnear.articles(data / "polnear/train") if a.name not in kept_back]
-    meant.silver(given.news, articles, Parser.load(models), data / "polnear/corenlp/train.jsonl")
+    meant.silver(given.news, corpora.learned(data), Parser.load(models), data / "polnear/corenlp/train.jsonl")
     torch.manual_seed(seed)
     model, ids = Student(Shape(), known), Ids(known)
     model.load_state_dict(load_file(work / START) | load_file(work / "words.safetensors"), strict=False)
