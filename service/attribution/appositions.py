@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.attribution.lexicon import LEADERS, PERSON_HEADS
+from service.attribution.lexicon import LEADERS, ORGANISATION_HEADS, PERSON_HEADS
 from service.attribution.namekinds import NameMention
 from service.attribution.phrases import ENDINGS, Nominal, Phrases, is_role
 from service.domain.document import NameKind
@@ -25,11 +25,11 @@ class Appositions:
             return None
         link, limit = self.words[base.last].lower, base.last + 4
         right = self.phrases.base(base.last + 1, last)
+        if link == "and":
+            return self.joined_titles(base, right)
         person = self.phrases.person_at(right.head)
         if person is None or person.last != right.last:
             return None
-        if link == "and":
-            return person if self.joined_titles(base, right) else None
         between = self.words[base.last + 1 : person.first]
         plain = (
             bool(between)
@@ -47,6 +47,12 @@ class Appositions:
             return None
         between = self.words[base.first : person.first]
         return None if any(w.upos in ("ADP", "SCONJ", "CCONJ") or w.lower in ENDINGS for w in between) else person
+
+    def body(self, base: Nominal, last: int) -> NameMention | None:
+        """The body or place whose name follows what it is ("the rights organization the Larch League")."""
+        at = base.last + (base.last < last and self.words[base.last].lower == "the")
+        mention = self.names.get(at) if base.last < last and self.words[base.head].lemma in ORGANISATION_HEADS else None
+        return mention if mention is not None and mention.kind is NameKind.ORG and mention.last == last else None
 
     def called(self, first: int, last: int) -> NameMention | None:
         """The name in "a worker named X", "a man calling himself X"."""
@@ -95,13 +101,14 @@ class Appositions:
         subjects = head.deprel.startswith("nsubj") and words[last - 1].deprel.startswith("nsubj")
         return mention.last if subjects and head.head == words[last - 1].head else last
 
-    def joined_titles(self, left: Nominal, right: Nominal) -> bool:
-        """Whether "and" joins two titles of one person ("former mayor and party leader X")."""
-        person = self.phrases.person_at(right.head)
+    def joined_titles(self, left: Nominal, right: Nominal) -> NameMention | None:
+        """The person whose titles "and" joins ("former mayor and party leader X", "and secretary of state X")."""
+        person = self.phrases.person_at(right.head) or self.after_title(right, min(len(self.words), right.last + 5))
         if person is None or self.phrases.person_at(left.head) is not None or person.first <= right.first:
-            return False
+            return None
         head, determined = self.words[left.head], right.determiner or (left.determiner and left.owner is None)
-        return not head.plural and not determined and is_role(head) and is_role(self.words[person.first - 1])
+        titled = any(is_role(w) for w in self.words[right.first : person.first])
+        return person if not head.plural and not determined and is_role(head) and titled else None
 
     def joined_roles(self, left: Nominal, right: Nominal) -> bool:
         """Whether "and" joins two roles of one person who is not named ("the delegate and activist")."""

@@ -108,7 +108,8 @@ class Descriptions:
         if person is not None and person[1] >= enough:
             return Answer(person[0].number, (), "described person", person[1])
         head = self.phrases.words[nominal.head]
-        if nominal.determiner not in DEFINITE or not (head_of(head) in PERSON_HEADS or aged(self.phrases.words, head)):
+        role = head_of(head) in PERSON_HEADS or aged(self.phrases.words, head) or head.lower.endswith(("man", "woman"))
+        if nominal.determiner not in DEFINITE or not role:
             return None
         if head.upos == "PROPN" and head.capital and head.lower not in TITLES | PARTIES:
             return None  # "The Advocate" is rather a name
@@ -138,6 +139,7 @@ class Descriptions:
         fitting = [
             replace(c, features=(*c.features, *self.nominals.role_features(nominal, c.record)))
             for c in candidates(self.discourse, context)
+            if not self._within(c.record, place)
         ]
         options = ranked(kind, fitting)
         options = [(p, c) for p, c in options if self.register.records[c.record].kind is SpeakerKind.PERSON]
@@ -151,6 +153,10 @@ class Descriptions:
         if how == "topic" and any(i in self.phrases.inside for i in range(nominal.last, nominal.end)):
             return None
         return Answer(best.record, (best.event.place,), how, score)
+
+    def _within(self, record: int, place: Place) -> bool:
+        """Whether somebody is named within the words themselves: "the hacker who read X's mail" is not X."""
+        return any(place[0] <= m.start < place[1] for m in self.register.records[record].names)
 
     def _owner(self, owner: Place) -> Answer | None:
         """Who possesses a nominal ("his campaign", "Holt's campaign"); `owner` holds word indices."""

@@ -43,7 +43,7 @@ class Linker:
         names = find_names(self.reading, parsed.names, spans)
         self.phrases = Phrases(self.reading, names)
         self.register = Register()
-        gather_people(self.register, names, parsed.text, sorted(spans))
+        gather_people(self.register, names, self.reading, sorted(spans))
         gather_organisations(self.register, names, self.reading)
         gather_roles(self.register, names, self.phrases)
         vote_gender(self.register, names, self.reading)

@@ -12,6 +12,12 @@ from service.domain.document import NameKind
 from service.domain.spans import Span
 
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)")
+_MISTAGGED = frozenset({"ADJ", "NOUN", "PRON", "X", "INTJ"})
+"""What a tagger may take a surname for."""
+_COMMON = frozenset({"pac", "pacs", "ngo", "ngos", "ceo", "cfo"})
+"""Acronyms that are no names."""
+_NATIONAL = frozenset({"american", "national", "international"})
+"""Words with which the names of bodies begin, at a sentence's start too."""
 _LINKS = frozenset("of for on and & the".split())
 
 
@@ -46,6 +52,7 @@ def capitalised(reading: Reading, sources: Iterable[Span], taken: set[int], know
     anywhere = _runs(reading, range(len(reading.words)), taken, known)
     runs += [r for r in anywhere if len(r) > 1 and first_name(reading.words[r[0]])]
     runs = [r for r in (_without_title(reading, run) for run in runs) if r and not _date(reading, r)]
+    runs = [r for r in runs if len(r) > 1 or reading.words[r[0]].lower not in _COMMON]
     return [r for r in runs if not _before_noun(reading, r) and not _of_office(reading, r)]
 
 
@@ -109,7 +116,7 @@ def _namelike(reading: Reading, word: Word, known: set[str]) -> bool:
     ):
         return False
     after = reading.words[word.index + 1].upos if word.index + 1 < len(reading.words) else ""
-    surname = word.lower in known and word.upos in ("ADJ", "NOUN") and after not in ("ADJ", "NOUN", "PROPN")
+    surname = word.lower in known and word.upos in _MISTAGGED and after not in ("ADJ", "NOUN", "PROPN")
     return (
         surname or word.upos == "PROPN" or first_name(word) or (len(word.text) > 1 and is_label(reading, [word.index]))
     )
@@ -146,8 +153,10 @@ def _always_capital(reading: Reading, word: Word, joined: bool) -> bool:
     return reading.paragraph(word.start) > 1 and (joined or not begins)
 
 
-def number_before(reading: Reading, words: list[Word]) -> list[Word]:
-    """The number before a body's name that tells it from its sisters ("the [6th] Circuit Court")."""
+def word_before(reading: Reading, words: list[Word], taken: set[int]) -> list[Word]:
+    """The number before a body's name that tells it from its sisters ("the [6th] Circuit Court"), or [American]."""
     before = reading.words[words[0].index - 1] if words and words[0].index > 0 else None
-    numbered = before is not None and _NUMBER.fullmatch(before.lower) and before.end + 1 == words[0].start
-    return [before] if before is not None and numbered else []
+    if before is None or before.index in taken or before.end + 1 != words[0].start:
+        return []
+    national = before.capital and before.lower in _NATIONAL and before.sentence == words[0].sentence
+    return [before] if national or _NUMBER.fullmatch(before.lower) else []

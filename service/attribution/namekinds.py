@@ -73,7 +73,24 @@ def consistent(reading: Reading, found: Sequence[NameMention]) -> list[NameMenti
     for body in _short_bodies(reading, found) - sure:
         votes[body] = Counter({NameKind.ORG: len(found)})
     cut = [_unheadlined(reading, m, sure) for m in found]
-    return _alike([replace(m, kind=_kind_of(reading, m, sure, votes)) for m in cut if m is not None])
+    kept = [m for m in cut if m is not None]
+    sure_here = {id(m): sure - _with_honorifics(people) if _bare_body(m, votes) else sure for m in kept}
+    return _alike([replace(m, kind=_kind_of(reading, m, sure_here[id(m)], votes)) for m in kept])
+
+
+def _bare_body(mention: NameMention, votes: dict[str, Counter[NameKind]]) -> bool:
+    """Whether a word alone is tagged as a body's name, here and elsewhere."""
+    alone = len(mention.parts) == 1 and mention.kind is NameKind.ORG and not mention.titled
+    return alone and votes[mention.parts[0]][NameKind.ORG] > 1
+
+
+def _with_honorifics(people: Sequence[NameMention]) -> set[str]:
+    """The surnames that mostly stand with Mr. or Mrs.: the word alone may be a body's (Mr. Dyson, Dyson)."""
+    titled: dict[str, list[bool]] = defaultdict(list)
+    for m in people:
+        if len(m.parts) == 1:
+            titled[m.parts[0]].append(bool(m.gender))
+    return {surname for surname, each in titled.items() if 2 * sum(each) > len(each)}
 
 
 def _surely_person(mention: NameMention) -> bool:

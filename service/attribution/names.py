@@ -16,7 +16,7 @@ from service.attribution.lexicon import (
     QUANTIFIERS,
     TITLES,
 )
-from service.attribution.missed import capitalised, is_label, missed_before, number_before, titles_before
+from service.attribution.missed import capitalised, is_label, missed_before, titles_before, word_before
 from service.attribution.namekinds import NameMention, consistent, first_name, guess_kind, several
 from service.attribution.namewords import hyphened, trimmed, untitled, without_people, without_programme
 from service.attribution.reading import Reading, Word
@@ -139,7 +139,7 @@ def _mention(reading: Reading, indices: list[int], kind: NameKind, taken: set[in
         words, titles = untitled(words)
         words = _extended(reading, without_programme(words), taken)
     else:
-        words = [*number_before(reading, words), *without_people(words)]
+        words = [*word_before(reading, words, taken), *without_people(words)]
     if kind is not NameKind.PERSON and len(words) == 1:
         words = [*missed_before(reading, words[0], kind, taken), *words]
     if not words or _no_name(reading, words, kind):
@@ -188,7 +188,7 @@ def _no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
         return kind is not NameKind.PERSON and last.lower in _PARTISANS
     if kind is NameKind.ORG and first.plural and first.lemma != first.lower and first.lower.endswith(_DEMONYM):
         return True
-    if kind is NameKind.PERSON and _people(reading, first):
+    if kind is NameKind.PERSON and (_people(reading, first) or _demonym(reading, first)):
         return True
     if len(first.text) == 1 or (kind is NameKind.PERSON and first.lower.rstrip(".") in TITLES):
         return True
@@ -200,6 +200,12 @@ def _no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
 def _people(reading: Reading, word: Word) -> bool:
     """Whether a word is no name but means several people ("Spokesmen", "many Latinos")."""
     return several(word.lower) or (word.plural and (word.lemma in PERSON_HEADS or _of_several(reading, word)))
+
+
+def _demonym(reading: Reading, word: Word) -> bool:
+    """Whether a word tells only where somebody is from ("the Texan")."""
+    before = reading.words[word.index - 1].text if word.index > 0 else ""
+    return before == "the" and word.lower.endswith(("an", "ian", "ite", "er"))
 
 
 def _of_several(reading: Reading, word: Word) -> bool:

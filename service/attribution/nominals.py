@@ -28,6 +28,7 @@ from service.domain.speakers import SpeakerKind
 
 _LESSER = frozenset({"vice", "deputy", "assistant", "associate"})
 """Words that make a role another one ("the president" is no vice president)."""
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _DUAL = frozenset({"two", "pair", "duo", "couple"})
 _PARTITIVE = frozenset(
     {"array", "number", "majority", "minority", "host", "handful", "group", "dozens", "series", "share"}
@@ -171,7 +172,7 @@ class Nominals:
             if self.phrases.words[earlier.nominal.head].plural is not plural or self.predicate(earlier.nominal):
                 continue
             if wanted < earlier.modifiers or (
-                wanted == earlier.modifiers and earlier.nominal.determiner not in DEFINITE
+                wanted == earlier.modifiers and earlier.nominal.determiner in _INDEFINITE
             ):
                 return earlier
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.attribution.appositions import Appositions
-from service.attribution.lexicon import LEADERS, POSSESSIVES, PRONOUNS, QUANTIFIERS, RELATIVE, TIMES
+from service.attribution.lexicon import DOCUMENT_HEADS, LEADERS, POSSESSIVES, PRONOUNS, QUANTIFIERS, RELATIVE, TIMES
 from service.attribution.namekinds import NameMention
 from service.attribution.phrases import Nominal, Phrases
 from service.attribution.reading import Word
@@ -62,10 +62,17 @@ class SourceParser:
             joint = self._joint(self._chunks(first, last), depth)
             return joint or Parse(Shape.PRONOUN, pronoun=first)
         chunks = self._chunks(first, last)
-        joint = self._joint(chunks, depth)
-        if joint is not None:
-            return joint
-        return self._single(chunks, depth)
+        return self._slashed(*chunks[0]) or self._joint(chunks, depth) or self._single(chunks, depth)
+
+    def _slashed(self, first: int, last: int) -> Parse | None:
+        """One document of two bodies: "the Larch Post/Elm News poll"."""
+        left = self.phrases.base(first, last)
+        if left.head < 0 or left.last + 1 >= last or self.words[left.last].text != "/":
+            return None
+        right = self.phrases.base(left.last + 1, last)
+        if right.head < 0 or self.words[right.head].lower not in DOCUMENT_HEADS:
+            return None
+        return Parse(Shape.NOMINAL, nominal=replace(right, first=left.first, determiner=left.determiner))
 
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         """Drops prepositions, adverbs and punctuation at the front, punctuation and determiners at the back."""
@@ -197,6 +204,8 @@ class SourceParser:
         """One speaker: the name that heads the first stretch or stands in apposition to it, else the nominal."""
         first, last = chunks[0]
         base = self.phrases.base(first, last)
+        if not base.determiner and first > 0 and self.words[first - 1].lower == "the":
+            base = replace(base, determiner="the")  # the source was cut behind it
         if base.head < 0:
             base = self._headed(base.first, last)
         if base.head < 0:
@@ -205,7 +214,7 @@ class SourceParser:
         if name is not None and name.kind is NameKind.PERSON:
             return Parse(Shape.NAME, name=name)
         follows = self.appositions.called(base.last, last) or self.appositions.after_title(base, last)
-        follows = follows or self.appositions.ending(base, last)
+        follows = follows or self.appositions.ending(base, last) or self.appositions.body(base, last)
         if follows is None and len(chunks) > 1 and name is None:
             follows = self.appositions.apposed(base, chunks[1])
         if follows is not None:

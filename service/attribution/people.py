@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from service.attribution.firstnames import FEMALE, MALE, same_first_name
 from service.attribution.namekinds import NameMention
+from service.attribution.reading import Reading
 from service.attribution.records import Record, Register
 from service.domain.document import NameKind
 from service.domain.spans import Span
@@ -20,12 +22,24 @@ MAIN_SHARE = 3
 """How many times oftener one of two namesakes must be named in full to own their bare surname."""
 
 
-def gather_people(register: Register, mentions: Sequence[NameMention], text: str, sources: Sequence[Span]) -> None:
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How the article names people: who are sources in full, and the names that stand alone outside quotations."""
+
+    speak: set[int]
+    first_names: set[str]
+
+
+def gather_people(
+    register: Register, mentions: Sequence[NameMention], reading: Reading, sources: Sequence[Span]
+) -> None:
     """Adds a record for every person named, with all mentions of the name.
 
     A bare surname in one of the `sources` is rather of a namesake who is a source in full too.
     """
+    text = reading.text
     people = [m for m in mentions if m.kind is NameKind.PERSON]
+    first_names = {m.parts[0] for m in people if len(m.parts) == 1 and not reading.marked(m.start)}
     by_part: dict[str, list[Record]] = defaultdict(list)
     doubled = {m.parts[-2:] for m in people if len(m.parts) > 2}
     for mention in people:
@@ -36,7 +50,8 @@ def gather_people(register: Register, mentions: Sequence[NameMention], text: str
     speaks = {n for place, n in register.of_name.items() if place in within}
     for mention in people:
         if mention.place not in register.of_name:
-            _place_short(register, by_part, mention, text, speaks if mention.place in within else set())
+            known = speaks if mention.place in within else set()
+            _place_short(register, by_part, mention, text, Ways(known, first_names))
     for record in register.records:
         _settle(record, text)
 
@@ -80,7 +95,7 @@ def _same_person(record: Record, mention: NameMention) -> bool:
 
 
 def _place_short(
-    register: Register, by_part: dict[str, list[Record]], mention: NameMention, text: str, speaks: set[int]
+    register: Register, by_part: dict[str, list[Record]], mention: NameMention, text: str, ways: Ways
 ) -> None:
     """A surname or first name goes to its bearer, to the likeliest of several, or makes a record of its own."""
     key = mention.parts[-1]
@@ -92,7 +107,7 @@ def _place_short(
     if len(bearers) == 1:
         register.give(bearers[0], mention)
     elif bearers:
-        register.give(_likeliest(bearers, mention, speaks, text), mention)
+        register.give(_likeliest(bearers, mention, ways, text), mention)
         register.doubtful.add(mention.place)
     else:
         record = register.add(SpeakerKind.PERSON, text[mention.start : mention.end], mention.place)
@@ -104,12 +119,16 @@ def _surname(record: Record) -> str:
     return record.names[0].parts[-1]
 
 
-def _likeliest(bearers: Sequence[Record], mention: NameMention, speaks: set[int], text: str) -> Record:
-    """The namesake named far oftener; else, of those named by then, the only one who speaks or the one named last."""
+def _likeliest(bearers: Sequence[Record], mention: NameMention, ways: Ways, text: str) -> Record:
+    """The namesake named far oftener; else, of those named by then, the only one who speaks or the one named last.
+
+    Whom the text calls by the first name alone is not meant by the surname.
+    """
     bearers = [r for r in bearers if not _only_kin(r, text)] or bearers
     ranked = sorted(bearers, key=lambda r: -len(r.names))
     if len(ranked) == 1 or len(ranked[0].names) >= MAIN_SHARE * len(ranked[1].names):
         return ranked[0]
+    bearers = [r for r in bearers if r.names[0].parts[0] not in ways.first_names] or bearers
 
     def last_before(record: Record) -> int:
         starts = sorted(m.start for m in record.names)
@@ -117,7 +136,7 @@ def _likeliest(bearers: Sequence[Record], mention: NameMention, speaks: set[int]
         return starts[index - 1] if index else -1
 
     bearers = [r for r in bearers if last_before(r) >= 0] or bearers
-    known = [r for r in bearers if r.number in speaks]
+    known = [r for r in bearers if r.number in ways.speak]
     if len(known) == 1:
         return known[0]
     return max(bearers, key=lambda r: (last_before(r), -r.number))

@@ -74,7 +74,7 @@ class Phrases:
                 owner = (i, i + 1) if word.lower in POSSESSIVES else owner
             elif head >= 0 and (after := self._owned(i, last, owner is None)):
                 owner, head, start, determiner, i = (start, after - 1), -1, after, "", after - 1
-            elif i > start and (self.adjectives(start, i, last) or self._abbreviated(i)):
+            elif i > start and (self.adjectives(start, i, last) or self._abbreviated(i) or self._numeral(i)):
                 pass
             elif i > start and (self._hyphened(i) or self._hyphened(i - 1)):
                 head = i if word.text != "-" else head
@@ -160,7 +160,7 @@ class Phrases:
         word, text = self.words[i], self.reading.text
         if word.text == "-":
             return text[max(0, word.start - 1)].isspace() or text[word.end : word.end + 1].isspace()
-        return word.text in _BREAKS
+        return word.text in _BREAKS and not self._numeral(i)
 
     def adjectives(self, first: int, i: int, last: int) -> bool:
         """Whether a comma only stands between two adjectives of one noun ("the tall, bearded guide")."""
@@ -181,6 +181,12 @@ class Phrases:
         """Whether a word is the full stop of a title."""
         return self.words[i].text == "." and self.words[i - 1].lower in ABBREVIATED
 
+    def _numeral(self, i: int) -> bool:
+        """Whether a word is the comma within a number (93,522) that was taken apart."""
+        word = self.words[i]
+        around = self.reading.text[word.start - 1 : word.end + 1]
+        return word.text == "," and len(around) == 3 and around[0].isdigit() and around[2].isdigit()
+
     def _hyphened(self, i: int) -> bool:
         return self.words[i].text == "-" and not self.breaks(i)
 
@@ -191,6 +197,7 @@ class Phrases:
             word = self.words[first - 1]
             joins = (
                 self._hyphened(first - 1)
+                or self._numeral(first - 1)
                 or word.upos in _INNER
                 or word.lower in ENDINGS
                 or word.lower in POSSESSIVES
@@ -216,7 +223,7 @@ class Phrases:
         while end - first > 1 and end - 1 not in self.inside and self.words[end - 1].lower in TIMES:
             end -= 1
         loose = end < last and self.words[last - 1].deprel.startswith(("obl", "nmod", "advmod", "dep"))
-        end -= end - first > 1 and self.words[end - 1].lower in ("on", "in")
+        end -= end - first > 1 and self.words[end - 1].lower in ("on", "in", "out")
         return end if loose and self.words[end - 1].upos != "VERB" else last
 
     def whole(self, indices: range) -> range:

@@ -43,7 +43,7 @@ class References:
         self.phrases = scene.phrases
         self.reading = scene.reading
         self.register = scene.register
-        self._relatives = Relatives(scene, nominal)
+        self._relatives = Relatives(scene, nominal, self.resolve)
         self.writer: int | None = None
 
     def resolve(self, index: int) -> Answer | None:

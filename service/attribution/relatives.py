@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from service.attribution.answers import Answer
+from service.attribution.appositions import Appositions
 from service.attribution.lexicon import GROUP_HEADS, PERSON_HEADS, QUANTIFIERS
 from service.attribution.namekinds import NameMention
 from service.attribution.nominals import head_of
@@ -15,42 +17,65 @@ from service.domain.document import NameKind
 
 
 class Relatives:
-    """Resolution of who, which and that; `nominal` resolves the noun phrase before one."""
+    """Resolution of who, which and that; `nominal` resolves a noun phrase before one, `pronoun` its subject."""
 
-    def __init__(self, scene: Scene, nominal: Callable[[Nominal, Place], Answer | None]) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        nominal: Callable[[Nominal, Place], Answer | None],
+        pronoun: Callable[[int], Answer | None],
+    ) -> None:
         self.phrases = scene.phrases
         self.register = scene.register
         self._nominal = nominal
+        self._pronoun = pronoun
+        self.appositions = Appositions(scene.phrases)
 
     def resolve(self, index: int) -> Answer | None:
         """A relative pronoun means the noun the parser hangs its clause on, else what stands before it."""
         words = self.phrases.words
+        who = words[index].lower in ("who", "whom", "whose")
         if words[index].lower == "who" and index > 0 and words[index - 1].upos == "ADP":
             return None  # "a quarrel over who ordered it": a question
         near = index - 1
         while near > 0 and (not words[near].text[:1].isalnum() or words[near].upos == "ADP"):
             near -= 1
+        head = self._antecedent(index, near, who)
+        if head < 0 or words[head].sentence != words[index].sentence or words[head].upos in ("VERB", "AUX", "PRON"):
+            return None
+        mention = self._person_before(head) if who else None
+        mention = mention or self.phrases.inside.get(head) or self._titled(head) or self._called(head, index)
+        return self._named(mention, index, near) if mention is not None else self._described(head, who)
+
+    def _antecedent(self, index: int, near: int, who: bool) -> int:
+        """The word that the pronoun's clause belongs to; `near` is the last one before the pronoun."""
+        words = self.phrases.words
         clause = words[index].head
+        while clause >= 0 and words[clause].deprel == "conj":
+            clause = words[clause].head  # "whom X named and who left"
         head = words[clause].head if clause >= 0 and words[clause].deprel.startswith("acl") else near
-        who = words[index].lower in ("who", "whom", "whose")
         if who and not self._animate(head, near):
             head = near
         while who and words[head].deprel.startswith("nmod") and not self._human(head) and head > words[head].head >= 0:
             head = words[head].head
-        if head < 0 or words[head].sentence != words[index].sentence or words[head].upos in ("VERB", "AUX", "PRON"):
-            return None
-        mention = self._person_before(head) if who else None
-        mention = mention or self.phrases.inside.get(head) or self._titled(head)
-        if mention is not None:
-            several = near >= mention.last and words[near].deprel == "conj" and words[near].lower in QUANTIFIERS
-            thing = words[index].lower == "which" and mention.kind is NameKind.PERSON and len(mention.parts) > 1
-            if several or thing:
-                return None
-            record = self.register.named(mention)
-            return None if record is None else Answer(record.number, (mention.place,), "relative name", 1.0)
+        return head
+
+    def _named(self, mention: NameMention, index: int, near: int) -> Answer | None:
+        words = self.phrases.words
+        several = near >= mention.last and words[near].deprel == "conj" and words[near].lower in QUANTIFIERS
+        thing = words[index].lower == "which" and mention.kind is NameKind.PERSON and len(mention.parts) > 1
+        record = None if several or thing else self.register.named(mention)
+        return None if record is None else Answer(record.number, (mention.place,), "relative name", 1.0)
+
+    def _described(self, head: int, who: bool) -> Answer | None:
+        """Whom the phrase around a noun stands for, or of whom it is said."""
+        words = self.phrases.words
         nominal = self.phrases.around(head)
         if nominal.head < 0:
             return None
+        subject = self._subject(head) if who and not words[head].plural else None
+        if subject is not None:
+            return replace(subject, how="relative")
         place = (words[nominal.first].start, words[nominal.last - 1].end)
         answer = self._nominal(nominal, place)
         return None if answer is None else Answer(answer.record, (place, *answer.via), "relative", answer.score)
@@ -61,6 +86,27 @@ class Relatives:
         while after < len(self.phrases.words) and self.phrases.words[after].text == ".":
             after += 1
         return self.phrases.person_at(after) if is_role(self.phrases.words[head]) else None
+
+    def _called(self, head: int, index: int) -> NameMention | None:
+        """The name that a noun is called by before the pronoun ("a firm called X, which", "X, a firm that")."""
+        word = self.phrases.words[head]
+        apposed = self.phrases.inside.get(word.head) if word.deprel == "appos" and word.head < head else None
+        body = apposed if apposed is not None and apposed.kind is not NameKind.PERSON and not word.plural else None
+        return self.appositions.called(head + 1, index) or body
+
+    def _subject(self, head: int) -> Answer | None:
+        """Whom a predicate is said of: "X was a poor man who", "He is the one who"."""
+        words = self.phrases.words
+        head = words[head].head if words[head].deprel == "appos" else head
+        own = [w for w in words[max(0, head - 12) : max(0, head)] if w.head == head]
+        subject = next((w for w in own if w.deprel == "nsubj"), None)
+        if subject is None or all(w.deprel != "cop" for w in own):
+            return None
+        if subject.lower in ("he", "she"):
+            return self._pronoun(subject.index)
+        mention = self.phrases.person_at(subject.index)
+        record = None if mention is None else self.register.named(mention)
+        return None if mention is None or record is None else Answer(record.number, (mention.place,), "relative", 1.0)
 
     def _animate(self, head: int, near: int) -> bool:
         """Whether "who" can mean the parser's antecedent rather than the name just before the pronoun."""

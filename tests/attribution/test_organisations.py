@@ -102,3 +102,24 @@ def test_a_name_of_several_words_is_of_one_kind_and_a_hospital_is_no_company():
 )
 def test_a_bodys_name_has_all_of_it_and_no_more(text, names, source, name):
     assert name_of(resolved(text, names, (source, "that demand is weak"))) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "names", "name"),
+    [
+        ("the rights organization the Larch League", {"Larch League": "ORG"}, "Larch League"),
+        ("American Larchways", {"Larchways": "ORG"}, "American Larchways"),
+        ("the Elm Post/Larch News poll", {"Elm Post": "ORG", "Larch News": "ORG"}, "Elm Post/Larch News poll"),
+        ("a new super PAC", {}, "new super PAC"),
+        ("93,522 people", {}, "93,522 people"),
+    ],
+)
+def test_a_body_s_name_or_phrase_is_taken_whole(source, names, name):
+    text = f"It rained. {source[0].upper()}{source[1:]} said the piers are old."
+    assert name_of(resolved(text, names, (f"{source[0].upper()}{source[1:]}", "the piers are old"))) == name
+
+
+def test_the_university_of_a_headline_is_the_one_named_later():
+    text = "The university said the piers are old.\n\nA dean of Larch University wrote a letter."
+    answer = resolved(text, {"Larch University": "ORG"}, ("The university", "the piers are old"))
+    assert name_of(answer) == "Larch University"

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from service.attribution.resolver import resolve
-from service.domain.document import Sentence
+from service.domain.document import NameKind, Sentence
 from service.domain.quotes import SourceForm
 from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
@@ -350,3 +350,56 @@ def test_groups_are_named_as_they_are_written(source, name):
     text = f"Marta Lindqvist met the press. {source} said the fair is new."
     answer = resolved(text, {"Marta Lindqvist": "PERSON", "Lindqvist": "PERSON"}, (source, "the fair is new"))
     assert name_of(answer) == name
+
+
+def test_whom_the_text_calls_by_the_first_name_is_not_meant_by_the_surname():
+    text = (
+        "Marta Berg runs the harbour with her husband, Odd Berg.\n\nMarta Berg shook her head. Odd Berg laughed.\n\n"
+        "Odd told a neighbour so. Berg said the piers are old."
+    )
+    names = {"Marta Berg": "PERSON", "Odd Berg": "PERSON", "Odd": "PERSON", "Berg": "PERSON"}
+    assert name_of(resolved(text, names, ("Berg", "the piers are old"))) == "Marta Berg"
+
+
+def test_a_word_without_a_title_is_the_firm_where_the_person_has_one():
+    text = (
+        "Kestrel released a list. Kestrel said the piers are old.\n\nIda Kestrel founded it. Mr. Odd came.\n\n"
+        "Mrs. Kestrel left. Later Mrs. Kestrel returned."
+    )
+    article = parsed(text, {"Ida Kestrel": "PERSON", "Kestrel": "PERSON"})
+    firm = [n for n in article.names if n.span.text == "Kestrel" and text[n.span.start - 5 : n.span.start] != "Mrs. "]
+    names = [dataclasses.replace(n, kind=NameKind.ORG) if n in firm else n for n in article.names]
+    article = dataclasses.replace(article, names=tuple(names))
+    answer = resolve(article, detected(text, [("Kestrel", "the piers are old")]))
+    assert speaker(answer).kind is SpeakerKind.ORGANIZATION
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Liberal front-runner and former secretary of state Ida Holm",
+        "master of ceremonies Ida Holm",
+        "former mayor and party leader Ida Holm",
+    ],
+)
+def test_titles_of_several_words_are_one_person_s(source):
+    text = f"{source} said the piers are old."
+    assert name_of(resolved(text, {"Ida Holm": "PERSON"}, (source, "the piers are old"))) == "Ida Holm"
+
+
+def test_somebody_named_within_a_description_is_not_described_by_it():
+    text = "Ida Holm spoke on Monday.\n\nThe lawyer whose letters Ida Holm read said the piers are old."
+    answer = resolved(text, {"Ida Holm": "PERSON"}, ("The lawyer whose letters Ida Holm read", "the piers are old"))
+    assert name_of(answer) != "Ida Holm"
+
+
+def test_where_somebody_is_from_is_no_name():
+    text = "Odd Berg came.\n\nFriends left. Later the Norlander said the piers are old."
+    answer = resolved(text, {"Odd Berg": "PERSON", "Norlander": "PERSON"}, ("the Norlander", "the piers are old"))
+    assert speaker(answer).kind is not SpeakerKind.PERSON
+
+
+def test_a_determiner_that_the_source_was_cut_behind_counts():
+    text = "Odd Berg came to Norland.\n\nFriends left, but the lawyer said the piers are old."
+    answer = resolved(text, {"Odd Berg": "PERSON", "Norland": "LOC"}, ("lawyer", "the piers are old"))
+    assert name_of(answer) == "Odd Berg"

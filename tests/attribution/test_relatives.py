@@ -7,7 +7,7 @@ import dataclasses
 from service.attribution.resolver import resolve
 from tests.attribution.articles import detected, name_of, parsed
 
-PEOPLE = {"Marta Lindqvist": "PERSON", "Odd Berg": "PERSON", "Ida Holm": "PERSON", "Norland": "LOC"}
+PEOPLE = {"Marta Lindqvist": "PERSON", "Odd Berg": "PERSON", "Ida Holm": "PERSON", "Norland": "LOC", "Kestrel": "ORG"}
 
 
 def antecedent(text, pronoun, *links):
@@ -48,3 +48,26 @@ def test_who_after_a_name_and_others_is_not_the_one_named():
 def test_which_is_no_person():
     text = "They read the book by Marta Lindqvist, which said the piers are old."
     assert antecedent(text, "which", ("said", "Lindqvist", "acl:relcl")) != "Marta Lindqvist"
+
+
+def test_who_is_said_to_be_something_is_meant_by_it():
+    text = "Ida Holm was a poor woman who said the piers are old."
+    links = ("said", "woman", "acl:relcl"), ("was", "woman", "cop"), ("Holm", "woman", "nsubj")
+    assert antecedent(text, "who", *links) == "Ida Holm"
+
+
+def test_a_noun_stands_for_the_name_it_is_called_by():
+    text = "They paid a firm called Kestrel, which said the piers are old."
+    assert antecedent(text, "which", ("said", "firm", "acl:relcl")) == "Kestrel"
+
+
+def test_an_apposition_stands_for_the_body_named_before_it():
+    text = "The talks with Kestrel, a group of donors that said the piers are old, went on."
+    links = ("said", "group", "acl:relcl"), ("group", "Kestrel", "appos")
+    assert antecedent(text, "that", *links) == "Kestrel"
+
+
+def test_a_second_clause_belongs_where_the_first_does():
+    text = "Ida Holm, whom Odd Berg named and who said the piers are old, left."
+    links = ("said", "named", "conj"), ("named", "Holm", "acl:relcl")
+    assert antecedent(text, "who", *links) == "Ida Holm"
