@@ -20,6 +20,8 @@ _NOBODY = {"nothing", "nobody", "none", "neither", "no-one"}  # "no one said", "
 _NO = {"no", "neither"}  # "no minister said", "at no time did she say"
 _ARGUMENTS = {"nsubj", "obj"}
 _PHRASE = 5  # words of a phrase before its noun that are looked at
+# "makes no secret of", "has no doubt": who has none of these does say or think so (litotes).
+_STRENGTHENED = {"doubt", "secret", "bone", "apology", "mistake", "question", "hesitation", "qualm", "time", "choice"}
 # Pairs of words that say that something is not done, or no more.
 _UNDONE = {("no", "longer"), ("no", "more"), ("rather", "than"), ("instead", "of"), ("stop", "short")}
 
@@ -48,17 +50,23 @@ def negated(words: Sequence[Word], head: int) -> bool:
     for place, word in enumerate(words):
         following = lemmas[place + 1] if place + 1 < len(words) else ""
         # What comes later belongs to what was said ("promised that he would not").
-        near = place <= head + 1
+        near = place <= head + 1 and not (word.lemma == "without" and place > head)
         if near and (word.lemma in NEGATIONS or word.text.lower() in _NOT) and not _cancelled(word.lemma, following):
             return True
         if word.lemma in WITHHOLDING and place <= head:
             return True
-        if word.lemma == "no" and 0 < head - place <= 2 and word.upos in {"", "DET"}:
+        if word.lemma == "no" and word.upos in {"", "DET"} and (0 < head - place <= 2 or _has_no(words, place, head)):
             return True
         if word.lemma == "have" and lemmas[place + 1 : place + 3] == ["yet", "to"]:
             return True
     pairs = ((a, b.text.lower()) for a, b in pairwise(words[: head + 1]))
     return any({(a.lemma, after), (a.text.lower(), after)} & _UNDONE for a, after in pairs)
+
+
+def _has_no(words: Sequence[Word], place: int, head: int) -> bool:
+    """Whether the noun that "no" goes with leads to the head: "have no plans to endorse"."""
+    nouns = [w for w in words[place + 1 : min(head, place + _PHRASE)] if w.upos in {"NOUN", ""}]
+    return bool(nouns) and nouns[0].lemma not in _STRENGTHENED
 
 
 def _cancelled(negation: str, following: str) -> bool:

@@ -83,6 +83,9 @@ def test_words_alone(words: str, lemma: str, cue_class: str) -> None:
         "was unable to say",
         "no longer believes",
         "stopped short of saying",
+        "has no plans to endorse",
+        "had no intention of saying",
+        "has no data to suggest",
     ],
 )
 def test_negated_by_its_own_words(words: str) -> None:
@@ -91,7 +94,8 @@ def test_negated_by_its_own_words(words: str) -> None:
 
 @pytest.mark.parametrize("words", ["denied", "noted", "not only said", "ruled out", "said in no uncertain terms",
                                    "has nothing but praise for", "promised that he would not",
-                                   "said that he no longer believes", "stopped to say"])  # fmt: skip
+                                   "said that he no longer believes", "stopped to say", "makes no secret of hating",
+                                   "made no apologies for accusing", "claiming without any evidence"])  # fmt: skip
 def test_not_negated(words: str) -> None:
     assert not bare(words).negated
 
