@@ -64,6 +64,7 @@ class Appositions:
     def apposed(self, base: Nominal, chunk: tuple[int, int]) -> NameMention | None:
         """The bare name after a nominal and a comma."""
         first, last = chunk
+        first += first + 1 in self.names and self.words[first].lower == "the"
         if self.words[first].lower in LEADERS or self._quoted(base, first):
             return None
         titled = self.phrases.person_at(self.phrases.base(first, last).head)

@@ -26,6 +26,7 @@ def body(nominals: Nominals, nominal: Nominal, offset: int) -> tuple[Record, flo
     reading, discourse = nominals.phrases.reading, nominals.discourse
     head, wanted = head_of(reading.words[nominal.head]), nominals.modifiers(nominal)
     fallback: Record | None = None
+    leaning, sentence = False, -1
     here = reading.sentence(offset)
     for event in discourse.before(offset):
         record = discourse.register.records[event.record]
@@ -36,7 +37,10 @@ def body(nominals: Nominals, nominal: Nominal, offset: int) -> tuple[Record, flo
             return record, 1.0
         # An adjunct of the same sentence ("in a filing with the SEC") is somebody else than the one who speaks.
         beside = event.oblique and reading.sentence(event.start) == here
-        fallback = fallback or (record if not beside and _of_class(reading, head, record) else None)
+        if beside or not _of_class(reading, head, record):
+            continue
+        if fallback is None or (event.subject and leaning and reading.sentence(event.start) == sentence):
+            fallback, leaning, sentence = record, event.oblique, reading.sentence(event.start)
     if fallback is None and not wanted:
         fallback = _only(discourse.register.records, head)
     of = nominal.last < len(reading.words) and reading.words[nominal.last].lower == "of"

@@ -13,17 +13,17 @@ from service.attribution.lexicon import (
     MALE_NOUNS,
     PARTIES,
     PERCEPTION_NOUNS,
-    PERSON_HEADS,
     POSSESSIVES,
     TITLES,
 )
-from service.attribution.nominals import aged, head_of
+from service.attribution.nominals import person_noun
 from service.attribution.phrases import Nominal
 from service.attribution.pronouns import candidates, ranked
 from service.attribution.records import Place, Record
 from service.attribution.references import References
 from service.attribution.salience import Context
 from service.attribution.scene import Scene
+from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind
 
 SURE_OWNER = 0.7
@@ -64,16 +64,9 @@ class Descriptions:
                 return Answer(self.scene.together(people, place).number, (), "two", 1.0)
         if nominal.determiner == "this" and words[nominal.head].lower in _WRITERS:
             return self.references.first_person("i", (words[nominal.head].start, words[nominal.head].end))
-        definite = nominal.determiner in DEFINITE or (nominal.determiner == "" and nominal.owner is None)
-        if definite and nominal.owner is None:
-            found = self._described(nominal, kind, place)
-            if found is not None and not self._speaks_there(found.record, place):
-                return found
-        if nominal.determiner in DEFINITE and not words[nominal.head].plural:
-            earlier = self.nominals.earlier(nominal, place[0])
-            if earlier is not None:
-                before = self.scene.own(earlier.nominal, kind, earlier.place, None)
-                return Answer(before.number, (earlier.place,), f"earlier {kind}", 1.0)
+        taken = self._apposed(nominal, kind) or self._taken_up(nominal, kind, place)
+        if taken is not None:
+            return taken
         if owner is not None and probability(owner.how, owner.score) < SURE_OWNER:
             owner = None
         possessor = None if owner is None else self.register.records[owner.record]
@@ -81,6 +74,31 @@ class Descriptions:
         named = any(i in self.phrases.inside for i in range(nominal.first, nominal.last))
         how = "owned" if owner is not None else "own named" if named else f"own {kind}"
         return Answer(record.number, (), how, 1.0)
+
+    def _taken_up(self, nominal: Nominal, kind: SpeakerKind, place: Place) -> Answer | None:
+        """Somebody named whom a definite phrase describes, or an earlier phrase with its head."""
+        definite = nominal.determiner in DEFINITE or (nominal.determiner == "" and nominal.owner is None)
+        if definite and nominal.owner is None:
+            found = self._described(nominal, kind, place)
+            if found is not None and not self._speaks_there(found.record, place):
+                return found
+        if nominal.determiner in DEFINITE and not self.phrases.words[nominal.head].plural:
+            earlier = self.nominals.earlier(nominal, place[0])
+            if earlier is not None:
+                before = self.scene.own(earlier.nominal, kind, earlier.place, None)
+                return Answer(before.number, (earlier.place,), f"earlier {kind}", 1.0)
+        return None
+
+    def _apposed(self, nominal: Nominal, kind: SpeakerKind) -> Answer | None:
+        """The body that a phrase is put in apposition to ("the Larch League, a group that …")."""
+        words = self.phrases.words
+        comma = nominal.first - 1 - bool(nominal.determiner)
+        mention = self.phrases.inside.get(comma - 1) if comma > 0 and words[comma].text == "," else None
+        fits = kind in (SpeakerKind.ORGANIZATION, SpeakerKind.OTHER) and words[nominal.head].deprel == "appos"
+        if mention is None or mention.kind is NameKind.PERSON or not fits:
+            return None
+        record = self.register.named(mention)
+        return None if record is None else Answer(record.number, (mention.place,), "apposition", 1.0)
 
     def _inner(self, nominal: Nominal) -> tuple[Place, Record] | None:
         """The possessive pronoun of a third person within a phrase, with whom it surely stands for."""
@@ -108,8 +126,7 @@ class Descriptions:
         if person is not None and person[1] >= enough:
             return Answer(person[0].number, (), "described person", person[1])
         head = self.phrases.words[nominal.head]
-        role = head_of(head) in PERSON_HEADS or aged(self.phrases.words, head) or head.lower.endswith(("man", "woman"))
-        if nominal.determiner not in DEFINITE or not role:
+        if nominal.determiner not in DEFINITE or not person_noun(self.phrases.words, head):
             return None
         if head.upos == "PROPN" and head.capital and head.lower not in TITLES | PARTIES:
             return None  # "The Advocate" is rather a name

@@ -52,8 +52,15 @@ def capitalised(reading: Reading, sources: Iterable[Span], taken: set[int], know
     anywhere = _runs(reading, range(len(reading.words)), taken, known)
     runs += [r for r in anywhere if len(r) > 1 and first_name(reading.words[r[0]])]
     runs = [r for r in (_without_title(reading, run) for run in runs) if r and not _date(reading, r)]
-    runs = [r for r in runs if len(r) > 1 or reading.words[r[0]].lower not in _COMMON]
+    runs = [r for r in runs if len(r) > 1 or not _common(reading, reading.words[r[0]])]
     return [r for r in runs if not _before_noun(reading, r) and not _of_office(reading, r)]
+
+
+def _common(reading: Reading, word: Word) -> bool:
+    """Whether a capitalised word is no name: a common acronym, or a noun after an adjective ("one kind Norlander")."""
+    before = reading.words[word.index - 1] if word.index > 0 else None
+    adjective = before is not None and before.upos == "ADJ" and not before.capital and before.sentence == word.sentence
+    return word.lower in _COMMON or (adjective and word.lower.endswith(("an", "ian", "ite", "er", "crat")))
 
 
 def _date(reading: Reading, run: list[int]) -> bool:

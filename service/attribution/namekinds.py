@@ -118,7 +118,8 @@ def _short_bodies(reading: Reading, found: Sequence[NameMention]) -> set[str]:
         if mention.kind is NameKind.ORG and len(mention.parts) > 1:
             parts = [p for p in mention.parts if p not in _JOINERS]
             words |= {initials(parts), initials(mention.parts)}
-            if parts and parts[0] not in MALE | FEMALE | VAGUE:
+            owned = reading.words[mention.first + 1].lower in ("'s", "'")
+            if parts and not owned and parts[0] not in MALE | FEMALE | VAGUE:
                 words.add(parts[0])
         if len(mention.parts) == 1 and _is_called_body(reading, mention.last):
             words.add(mention.parts[0])

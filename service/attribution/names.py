@@ -174,7 +174,8 @@ def _no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
     text, first, last = reading.text, words[0], words[-1]
     if not any(w.capital or w.text[:1].isdigit() for w in words):
         return True
-    if kind is NameKind.PERSON and _PARTY.fullmatch(text[first.start : last.end]):
+    whole = text[first.start : last.end]
+    if _PARTY.fullmatch(whole) and (kind is NameKind.PERSON or "-" in whole):
         return True
     if text[last.end : last.end + 1] == "-" and text[last.end + 1 : last.end + 2].islower():
         return True
@@ -192,7 +193,7 @@ def _no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
         return True
     if len(first.text) == 1 or (kind is NameKind.PERSON and first.lower.rstrip(".") in TITLES):
         return True
-    if first.lower in PRONOUNS or first.lower in QUANTIFIERS:
+    if first.lower in PRONOUNS | QUANTIFIERS | _PARTISANS:
         return True
     return first.upos in ("DET", "PUNCT") or (first.upos == "PRON" and kind is not NameKind.PERSON)
 

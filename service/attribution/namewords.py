@@ -89,8 +89,9 @@ def _past_office(words: list[Word]) -> list[Word]:
 
     Nothing is left of "of State" alone, and a plural before a first name is none ("Supervisor of [Elections Anna X]").
     """
-    if len(words) > 2 and words[0].plural and first_name(words[1]) and not first_name(words[0]):
-        return words[1:]
+    for i in range(1, len(words) - 1):
+        if first_name(words[i]) and words[i - 1].plural and not any(map(first_name, words[:i])):
+            return words[i:]
     if words and words[0].lower == "of" and len(words) < 3:
         return []
     if len(words) < 3 or words[0].lower != "of":

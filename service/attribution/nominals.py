@@ -28,6 +28,8 @@ from service.domain.speakers import SpeakerKind
 
 _LESSER = frozenset({"vice", "deputy", "assistant", "associate"})
 """Words that make a role another one ("the president" is no vice president)."""
+_PEOPLE = frozenset({"star", "observer", "advocate", "guardian"})
+"""People in small letters, newspapers with a capital."""
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _DUAL = frozenset({"two", "pair", "duo", "couple"})
 _PARTITIVE = frozenset(
@@ -88,6 +90,8 @@ class Nominals:
         """What a nominal that names nobody known is."""
         words = self.phrases.words
         word = words[nominal.head]
+        if word.lower in _PEOPLE and not word.capital:
+            return SpeakerKind.UNNAMED
         head, partitive = head_of(word), nominal.last < len(words) and words[nominal.last].lower == "of"
         if word.upos == "NUM" or word.text == "%" or head in ("percent", "%") or word.lower in QUANTIFIERS:
             return SpeakerKind.GROUP
@@ -120,8 +124,13 @@ class Nominals:
             return None
         latest = self._latest(set(best), offset)
         number = max(best, key=lambda n: (best[n], latest.get(n, -1)))
+        unseen = number not in latest and any(record.kind is SpeakerKind.PERSON for record in self._seen(offset))
         rivals = [n for n in best if n != number and best[n] >= best[number] - 0.2 and latest.get(n, -1) >= 0]
-        return self.discourse.register.records[number], best[number] - 0.3 * bool(rivals)
+        return self.discourse.register.records[number], best[number] - 0.3 * (bool(rivals) + unseen)
+
+    def _seen(self, offset: int) -> list[Record]:
+        """Whoever was mentioned not long before an offset."""
+        return [self.discourse.register.records[event.record] for event in self.discourse.before(offset)]
 
     def role_features(self, nominal: Nominal, number: int) -> list[str]:
         """What the roles that the article gives a person say for or against a description of him or her."""
@@ -167,9 +176,11 @@ class Nominals:
         head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
         phrases = self.by_head.get(head, [])
         index = bisect_left(phrases, offset, key=lambda e: e.place[0])
-        plural = self.phrases.words[nominal.head].plural
+        plural, reading = self.phrases.words[nominal.head].plural, self.phrases.reading
         for earlier in reversed(phrases[max(0, index - 40) : index]):
             if self.phrases.words[earlier.nominal.head].plural is not plural or self.predicate(earlier.nominal):
+                continue
+            if reading.marked(earlier.place[0]) and not reading.marked(offset):
                 continue
             if wanted < earlier.modifiers or (
                 wanted == earlier.modifiers and earlier.nominal.determiner in _INDEFINITE
@@ -197,6 +208,12 @@ class Nominals:
             for i in range(max(0, nominal.first - 6), nominal.head)
         )
         return copula or word.deprel in ("appos", "xcomp") or (before is not None and before.lower == "as")
+
+
+def person_noun(words: Sequence[Word], head: Word) -> bool:
+    """Whether a noun calls one person what he or she is."""
+    listed = head_of(head) in PERSON_HEADS or (head.lower in _PEOPLE and not head.capital)
+    return listed or aged(words, head) or head.lower.endswith(("man", "woman"))
 
 
 def aged(words: Sequence[Word], head: Word) -> bool:

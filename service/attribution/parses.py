@@ -6,15 +6,19 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.attribution.appositions import Appositions
-from service.attribution.lexicon import DOCUMENT_HEADS, LEADERS, POSSESSIVES, PRONOUNS, QUANTIFIERS, RELATIVE, TIMES
+from service.attribution.lexicon import (
+    LEADERS,
+    POSSESSIVES,
+    PRONOUNS,
+    QUANTIFIERS,
+    TIMES,
+)
+from service.attribution.members import EXAMPLES, Members
 from service.attribution.namekinds import NameMention
 from service.attribution.phrases import Nominal, Phrases
 from service.attribution.reading import Word
+from service.attribution.wholes import of_bodies, of_work
 from service.domain.document import NameKind
-
-_AND = frozenset({"and", "or", "&", "/", "nor"})
-_EXAMPLES = frozenset({"including", "like", "such", "among", "especially", "notably"})
-"""Words after which members of a group are named ("aides, including X and Y")."""
 
 
 class Shape(StrEnum):
@@ -47,6 +51,7 @@ class SourceParser:
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
         self.appositions = Appositions(phrases)
+        self.members = Members(phrases, self.appositions)
         self.reading = phrases.reading
         self.words = phrases.words
         self.names = phrases.names
@@ -62,17 +67,10 @@ class SourceParser:
             joint = self._joint(self._chunks(first, last), depth)
             return joint or Parse(Shape.PRONOUN, pronoun=first)
         chunks = self._chunks(first, last)
-        return self._slashed(*chunks[0]) or self._joint(chunks, depth) or self._single(chunks, depth)
-
-    def _slashed(self, first: int, last: int) -> Parse | None:
-        """One document of two bodies: "the Larch Post/Elm News poll"."""
-        left = self.phrases.base(first, last)
-        if left.head < 0 or left.last + 1 >= last or self.words[left.last].text != "/":
-            return None
-        right = self.phrases.base(left.last + 1, last)
-        if right.head < 0 or self.words[right.head].lower not in DOCUMENT_HEADS:
-            return None
-        return Parse(Shape.NOMINAL, nominal=replace(right, first=left.first, determiner=left.determiner))
+        whole = of_work(self.phrases, *chunks[0]) or of_bodies(self.phrases, *chunks[0])
+        if whole is not None:
+            return Parse(Shape.NOMINAL, nominal=whole)
+        return self._joint(chunks, depth) or self._single(chunks, depth)
 
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         """Drops prepositions, adverbs and punctuation at the front, punctuation and determiners at the back."""
@@ -96,8 +94,10 @@ class SourceParser:
         word = self.words[i]
         if not word.text[:1].isalnum() and word.text[:1] not in "@#$":
             return True
-        adverb = word.upos == "ADV" and word.lower.endswith("ly")
-        return last - i > 1 and (word.lower in LEADERS or adverb) and not (word.lower == "another" and last - i < 2)
+        following = self.words[i + 1].upos if i + 1 < last else ""
+        adverb = word.upos == "ADV" and word.lower.endswith("ly") and following not in ("ADJ", "VERB", "NUM")
+        joins = word.upos in ("CCONJ", "SCONJ") and word.lower not in QUANTIFIERS
+        return last - i > 1 and (word.lower in LEADERS or adverb or joins)
 
     def _is_pronoun(self, word: Word, first: int, last: int) -> bool:
         if first in self.inside or (word.lower not in PRONOUNS and word.lower not in QUANTIFIERS):
@@ -125,80 +125,21 @@ class SourceParser:
 
     def _joint(self, chunks: list[tuple[int, int]], depth: int) -> Parse | None:
         """Several speakers: names or noun phrases joined by "and", or a list of names, also after "his rivals,"."""
-        ends = self._members(chunks)
-        if len(chunks) > 1 and self._plural(*chunks[0]):
-            if self.words[chunks[1][0]].lower in _EXAMPLES:
+        ends = self.members.stretches(chunks)
+        if len(chunks) > 1 and self.members.plural(*chunks[0]):
+            if self.words[chunks[1][0]].lower in EXAMPLES:
                 return None
-            named = self._members(chunks[1:])
-            ends = named if len(named) > 1 and self._persons(named) else ends
+            named = self.members.stretches(chunks[1:])
+            ends = named if len(named) > 1 and self.members.persons(named) else ends
         if len(ends) < 2:
             return None
         parts = tuple(p for p in (self.parse(a, b, depth + 1) for a, b in ends) if p.shape is not Shape.NOTHING)
         listed = any(p.shape is not Shape.NOMINAL or self._single_thing(p.nominal) for p in parts)
         return Parse(Shape.JOINT, parts=parts) if len(parts) > 1 and listed else None
 
-    def _plural(self, first: int, last: int) -> bool:
-        """Whether a stretch is about several, none of them named."""
-        head = self.phrases.base(first, last).head
-        return head >= 0 and head not in self.inside and self.words[head].plural
-
     def _single_thing(self, nominal: Nominal | None) -> bool:
         """Whether a phrase is about one person or body the text may have named ("the senator and his allies")."""
         return nominal is not None and nominal.determiner == "the" and not self.words[nominal.head].plural
-
-    def _members(self, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """The stretches of each joined part, empty or one where nothing is joined."""
-        found: list[tuple[int, int]] = []
-        for number, (first, last) in enumerate(chunks):
-            if number and self.words[first].lower in _AND and first + 1 < last:
-                right = self.phrases.base(first + 1, last).head
-                if self._described(chunks[1:number]) and self.phrases.person_at(right) is None:
-                    return []
-                end = last if right in self.inside else chunks[-1][1]
-                return [*(found or [(chunks[0][0], chunks[number - 1][1])]), (first + 1, end)]
-            split = self._and_inside(first, last)
-            pure = self.appositions.pure_name(first, last if split is None else split)
-            if split is not None and (number == 0 or (pure and found)):
-                return [*found, (first, split), (split + 1, last)]
-            if (
-                split is None
-                and number == len(chunks) - 1
-                and pure
-                and len(found) == number
-                and self._persons([*found, (first, last)])
-            ):
-                return [*found, (first, last)]
-            if pure and len(found) == number:
-                found.append((first, last))
-        return []
-
-    def _described(self, between: list[tuple[int, int]]) -> bool:
-        """Whether an apposition or a clause stands between ("X, the mayor, senator, and host")."""
-        bases = [self.phrases.base(a, b) for a, b in between]
-        return any(self.words[a].lower in RELATIVE for a, _ in between) or any(
-            b.head >= 0 and b.head not in self.inside and self.words[b.head].noun for b in bases
-        )
-
-    def _persons(self, found: list[tuple[int, int]]) -> bool:
-        return all(
-            any(self.inside[i].kind is NameKind.PERSON for i in range(a, b) if i in self.inside) for a, b in found
-        )
-
-    def _and_inside(self, first: int, last: int) -> int | None:
-        """The place of an "and" that joins two whole noun phrases within one stretch."""
-        if first + 2 < last and self.words[first].lower in PRONOUNS and self.words[first + 1].lower in _AND:
-            return first + 1
-        base = self.phrases.base(first, last)
-        after = base.last
-        while after < last and self.words[after].lower == "of" and after + 1 < last and after + 1 in self.names:
-            after = self.names[after + 1].last
-        if after + 1 < last and self.words[after].lower in _AND and base.head >= 0:
-            right = self.phrases.base(after + 1, last)
-            if self.appositions.joined_titles(base, right) or self.appositions.joined_roles(base, right):
-                return None
-            if right.head >= 0 and (self.words[right.head].noun or right.head in self.inside):
-                return after
-        return None
 
     def _single(self, chunks: list[tuple[int, int]], depth: int) -> Parse:
         """One speaker: the name that heads the first stretch or stands in apposition to it, else the nominal."""
@@ -221,7 +162,8 @@ class SourceParser:
             return Parse(Shape.NAME, name=follows)
         if name is not None and not self.phrases.title_only(name):
             return Parse(Shape.NAME, name=name)
-        return Parse(Shape.NOMINAL, nominal=replace(base, end=self._uncut(base.last, self._list_end(base, chunks))))
+        end = self._uncut(base.last, self.members.list_end(base, chunks))
+        return Parse(Shape.NOMINAL, nominal=replace(base, end=end))
 
     def _headed(self, first: int, last: int) -> Nominal:
         """The phrase around the first noun of a stretch whose first words are no part of one ("outside groups")."""
@@ -243,18 +185,3 @@ class SourceParser:
                 dated = all(w.lower in TIMES or w.upos in ("NUM", "ADP", "DET") for w in self.words[i + 1 : last])
                 return i if (cut and i == last - 1) or (dated and last > i + 1) else last
         return last
-
-    def _list_end(self, base: Nominal, chunks: list[tuple[int, int]]) -> int:
-        """Where a plural phrase ends that goes on over commas ("artists, writers and actors")."""
-        several = self.words[base.head].plural or self.words[chunks[0][1] - 1].plural
-        if not several or len(chunks) < 2 or self.words[chunks[0][1]].text != ",":
-            return base.end
-        for first, last in chunks[1:]:
-            if self.words[first].lower in _EXAMPLES:
-                return base.end
-            part = self.phrases.base(first, last)
-            if part.head < 0 or part.determiner or (part.first != first and self.words[first].lower not in _AND):
-                return base.end
-            if self.words[first].lower in _AND or (part.last < last and self.words[part.last].lower in _AND):
-                return self.phrases.phrase_end(first, last)
-        return base.end

@@ -17,6 +17,7 @@ from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
 
 _KIN = re.compile(r"\b(?:husband|wife|widow|widower|son|daughter|brother|sister|mother|father)\b[^.;:!?]*$")
+_SENTENCE_END = re.compile(r"[.!?\n]")
 KIN_REACH = 40
 MAIN_SHARE = 3
 """How many times oftener one of two namesakes must be named in full to own their bare surname."""
@@ -125,6 +126,7 @@ def _likeliest(bearers: Sequence[Record], mention: NameMention, ways: Ways, text
     Whom the text calls by the first name alone is not meant by the surname.
     """
     bearers = [r for r in bearers if not _only_kin(r, text)] or bearers
+    bearers = [r for r in bearers if not _named_behind(r, mention, text)] or bearers
     ranked = sorted(bearers, key=lambda r: -len(r.names))
     if len(ranked) == 1 or len(ranked[0].names) >= MAIN_SHARE * len(ranked[1].names):
         return ranked[0]
@@ -140,6 +142,12 @@ def _likeliest(bearers: Sequence[Record], mention: NameMention, ways: Ways, text
     if len(known) == 1:
         return known[0]
     return max(bearers, key=lambda r: (last_before(r), -r.number))
+
+
+def _named_behind(record: Record, mention: NameMention, text: str) -> bool:
+    """Whether somebody is named in full right behind a bare surname, in its sentence: "X said of Ana X"."""
+    full = [m.start for m in record.names if len(m.parts) > 1 and 0 < m.start - mention.end < KIN_REACH]
+    return any(not _SENTENCE_END.search(text[mention.end : start]) for start in full)
 
 
 def _only_kin(record: Record, text: str) -> bool:

@@ -150,6 +150,9 @@ class References:
             what = self.scene.nominals.kind(nominal)
             if what is not SpeakerKind.UNNAMED or word.plural or self.scene.nominals.predicate(nominal):
                 continue
+            after = self.phrases.person_at(nominal.last + 1)
+            if after is not None and self.phrases.words[after.first].deprel == "appos":
+                continue  # "The president, X, ..."
             named = self.scene.nominals.person(nominal, earlier.place[0]) if nominal.determiner in DEFINITE else None
             if named is not None and named[1] >= 1.0:
                 self.discourse.note(earlier.place, named[0])

@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from service.attribution.answers import Answer
 from service.attribution.appositions import Appositions
-from service.attribution.lexicon import GROUP_HEADS, PERSON_HEADS, QUANTIFIERS
+from service.attribution.lexicon import DOCUMENT_HEADS, GROUP_HEADS, ORGANISATION_HEADS, PERSON_HEADS, QUANTIFIERS
 from service.attribution.namekinds import NameMention
 from service.attribution.nominals import head_of
 from service.attribution.phrases import ENDINGS, Nominal, is_role
 from service.attribution.records import Place
 from service.attribution.scene import Scene
 from service.domain.document import NameKind
+
+_PLURAL = frozenset({"are", "were", "have"})
 
 
 class Relatives:
@@ -25,6 +27,7 @@ class Relatives:
         nominal: Callable[[Nominal, Place], Answer | None],
         pronoun: Callable[[int], Answer | None],
     ) -> None:
+        self._scene = scene
         self.phrases = scene.phrases
         self.register = scene.register
         self._nominal = nominal
@@ -43,6 +46,7 @@ class Relatives:
         head = self._antecedent(index, near, who)
         if head < 0 or words[head].sentence != words[index].sentence or words[head].upos in ("VERB", "AUX", "PRON"):
             return None
+        head = near if not who and self._body_near(head, near) else head
         mention = self._person_before(head) if who else None
         mention = mention or self.phrases.inside.get(head) or self._titled(head) or self._called(head, index)
         return self._named(mention, index, near) if mention is not None else self._described(head, who)
@@ -60,12 +64,39 @@ class Relatives:
             head = words[head].head
         return head
 
+    def _body_near(self, head: int, near: int) -> bool:
+        """Whether a body's name before "which" rather speaks than the noun it belongs to ("news from the Bank")."""
+        mention = self.phrases.inside.get(near)
+        noun = head_of(self.phrases.words[head])
+        silent = noun not in DOCUMENT_HEADS | PERSON_HEADS | GROUP_HEADS | ORGANISATION_HEADS or noun == "news"
+        return mention is not None and mention.kind is NameKind.ORG and head not in self.phrases.inside and silent
+
     def _named(self, mention: NameMention, index: int, near: int) -> Answer | None:
         words = self.phrases.words
+        both = self._both(mention, index)
+        if both is not None:
+            return both
         several = near >= mention.last and words[near].deprel == "conj" and words[near].lower in QUANTIFIERS
         thing = words[index].lower == "which" and mention.kind is NameKind.PERSON and len(mention.parts) > 1
         record = None if several or thing else self.register.named(mention)
         return None if record is None else Answer(record.number, (mention.place,), "relative name", 1.0)
+
+    def _both(self, mention: NameMention, index: int) -> Answer | None:
+        """Two people joined by "and" before a pronoun whose verb is plural ("X and Y, who say")."""
+        words = self.phrases.words
+        ahead = mention if mention.last < index - 1 and words[mention.last].lower == "and" else None
+        second = mention if ahead is None else self.phrases.names.get(mention.last + 1)
+        first = ahead or self.phrases.person_at(mention.first - 2 if words[mention.first - 1].lower == "and" else -1)
+        verb = words[words[index].head]
+        auxiliaries = [w.lower for w in words[index : verb.index] if w.head == verb.index]
+        plural = verb.lower in _PLURAL or (verb.lower == verb.lemma and verb.upos == "VERB" and not auxiliaries[1:])
+        if first is None or second is None or not (plural or _PLURAL.intersection(auxiliaries)):
+            return None
+        people = [self.register.named(m) for m in (first, second) if m.kind is NameKind.PERSON]
+        known = [p for p in people if p is not None]
+        if len(known) < 2:
+            return None
+        return Answer(self._scene.together(known, (first.start, second.end)).number, (), "relative name", 1.0)
 
     def _described(self, head: int, who: bool) -> Answer | None:
         """Whom the phrase around a noun stands for, or of whom it is said."""

@@ -11,6 +11,7 @@ from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
 
 _MARKS = frozenset("“\"„«'`")
+_TOPIC = 6  # words of a topic before its name
 AFTER_QUOTATION = ("rank 0", "main subject", "last speaker", "source", "subject", "oblique", "possessive")
 """What counts for more or less where the pronoun follows a quotation of its own (“…,” he said)."""
 
@@ -69,6 +70,7 @@ def features_of(discourse: Discourse, context: Context, kind: str, rank: int, ev
         (context.speaker == event.record, "speaker of the enclosing report"),
         (reading.paragraph(event.start) == reading.paragraph(context.offset), "same paragraph"),
         (_first_of_sentence(discourse, event), "first of its sentence"),
+        (_as_for(discourse, event) and distance == 0, "as for"),
     )
     found += [name for holds, name in flags if holds] + _syntax(discourse, context, event)
     if context.start < context.offset:
@@ -104,6 +106,14 @@ def _syntax(discourse: Discourse, context: Context, event: Event) -> list[str]:
 def _spoken_at(discourse: Discourse, offset: int) -> bool:
     reading = discourse.phrases.reading
     return reading.speech(offset) is not None or reading.marked(offset)
+
+
+def _as_for(discourse: Discourse, event: Event) -> bool:
+    """Whether the mention is the topic of its sentence: "As for X"."""
+    words = discourse.phrases.words
+    first = discourse.phrases.reading.at(*event.place).start
+    before = [w.lower for w in words[max(0, first - _TOPIC) : first] if w.sentence == words[first].sentence]
+    return before[:2] == ["as", "for"]
 
 
 def _first_of_sentence(discourse: Discourse, event: Event) -> bool:

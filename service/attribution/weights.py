@@ -12,6 +12,7 @@ FLOOR = 0.05
 WEIGHTS: dict[str, dict[str, float]] = {
     "person": {
         "another office": -1.5,
+        "as for": 2.0,
         "bare name": -0.63,
         "distance 0": 0.77,
         "distance 1": 0.52,

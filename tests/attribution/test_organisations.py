@@ -123,3 +123,15 @@ def test_the_university_of_a_headline_is_the_one_named_later():
     text = "The university said the piers are old.\n\nA dean of Larch University wrote a letter."
     answer = resolved(text, {"Larch University": "ORG"}, ("The university", "the piers are old"))
     assert name_of(answer) == "Larch University"
+
+
+def test_the_company_is_rather_a_subject_than_what_it_owns():
+    text = "Lumen, the parent company of Kestrel, rose.\n\nThe company said the piers are old."
+    answer = resolved(text, {"Lumen": "ORG", "Kestrel": "ORG"}, ("The company", "the piers are old"))
+    assert name_of(answer) == "Lumen"
+
+
+def test_the_newspaper_is_the_one_named():
+    text = "A Larch newspaper wrote.\n\nThe Advocate did so often. The newspaper said the piers are old."
+    answer = resolved(text, {"Advocate": "ORG"}, ("The newspaper", "the piers are old"))
+    assert name_of(answer).endswith("Advocate")

@@ -403,3 +403,19 @@ def test_a_determiner_that_the_source_was_cut_behind_counts():
     text = "Odd Berg came to Norland.\n\nFriends left, but the lawyer said the piers are old."
     answer = resolved(text, {"Odd Berg": "PERSON", "Norland": "LOC"}, ("lawyer", "the piers are old"))
     assert name_of(answer) == "Odd Berg"
+
+
+def test_who_speaks_of_a_namesake_in_full_is_the_other():
+    text = (
+        "Ida Holm runs. Ida Holm leads. Ida Holm won. Odd Holm spoke in the city.\n\n"
+        "“The piers are old,” Holm said of Ida Holm."
+    )
+    names = {"Ida Holm": "PERSON", "Odd Holm": "PERSON", "Holm": "PERSON"}
+    assert name_of(resolved(text, names, ("Holm", "“The piers are old,”"))) == "Odd Holm"
+
+
+def test_what_somebody_rules_does_not_make_the_surname_a_body():
+    text = "Tarik Velan, the leader, came. Velan's Norland is strong.\n\nVelan said the piers are old."
+    article = parsed(text, {"Tarik Velan": "PERSON", "Velan's Norland": "ORG", "Velan": "PERSON"})
+    answer = resolve(article, detected(text, [("Velan", "the piers are old")]))
+    assert name_of(answer) == "Tarik Velan"

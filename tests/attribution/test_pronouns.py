@@ -207,3 +207,23 @@ def test_somebody_outside_what_the_network_read_has_what_it_gives_to_nobody():
     first, second = (r.number for r in discourse.register.records)
     assert pointed_at(discourse, TWO.index("He "), {first, second}) == {first: 0.7, second: 0.2}
     assert pointed_at(discourse, 0, {first}) == {}
+
+
+def test_as_for_somebody_he_is_meant():
+    text = "Nils Holm spoke. Nils Holm left. As for Erik Berg, he said the piers are old."
+    names = {"Erik Berg": "PERSON", "Nils Holm": "PERSON"}
+    answer = resolved(text, names, ("he", "the piers are old"))
+    beside = resolved(text.replace("As for", "Beside"), names, ("he", "the piers are old"))
+    assert name_of(answer) == "Erik Berg"
+    assert name_of(beside) != "Erik Berg" or beside.links[-1].confidence < answer.links[-1].confidence
+
+
+def test_a_title_before_a_name_is_no_second_person():
+    text = "The president, Odd Berg, did it again. He said the piers are old."
+    article = parsed(text, {"Odd Berg": "PERSON"})
+    sentence = article.sentences[0]
+    tokens = [dataclasses.replace(t, deprel="appos") if t.text == "Odd" else t for t in sentence.tokens]
+    article = dataclasses.replace(
+        article, sentences=(dataclasses.replace(sentence, tokens=tuple(tokens)), *article.sentences[1:])
+    )
+    assert name_of(resolve(article, detected(text, [("He", "the piers are old")]))) == "Odd Berg"

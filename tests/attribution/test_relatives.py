@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
+
 from service.attribution.resolver import resolve
 from tests.attribution.articles import detected, name_of, parsed
 
@@ -71,3 +73,22 @@ def test_a_second_clause_belongs_where_the_first_does():
     text = "Ida Holm, whom Odd Berg named and who said the piers are old, left."
     links = ("said", "named", "conj"), ("named", "Holm", "acl:relcl")
     assert antecedent(text, "who", *links) == "Ida Holm"
+
+
+@pytest.mark.parametrize(("verb", "name"), [("say", "Ida Holm and Odd Berg"), ("says", "Odd Berg")])
+def test_a_plural_verb_is_that_of_two_people(verb, name):
+    text = f"They met Ida Holm and Odd Berg, who {verb} the piers are old."
+    article = parsed(text, PEOPLE)
+    tokens = list(article.sentences[0].tokens)
+    at = {t.text: i for i, t in enumerate(tokens)}
+    tokens[at["who"]] = dataclasses.replace(tokens[at["who"]], head=at[verb], deprel="nsubj")
+    tokens[at[verb]] = dataclasses.replace(tokens[at[verb]], head=at["Berg"], deprel="acl:relcl", lemma="say")
+    article = dataclasses.replace(
+        article, sentences=(dataclasses.replace(article.sentences[0], tokens=tuple(tokens)),)
+    )
+    assert name_of(resolve(article, detected(text, [("who", "the piers are old")]))) == name
+
+
+def test_which_is_rather_a_body_than_what_comes_from_it():
+    text = "Prices fell after news from the Bank of Kestrel, which said the piers are old."
+    assert antecedent(text, "which", ("said", "news", "acl:relcl")) == "Kestrel"

@@ -168,3 +168,55 @@ def test_a_phrase_with_a_name_in_it_is_surer_than_one_without():
     answer = resolved(text, {"Lindqvist": "PERSON"}, *quotes)
     assert [name_of(answer, i) for i in (0, 1)] == ["Lindqvist campaign", "government"]
     assert answer.links[0].confidence > answer.links[1].confidence
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Ida Holm, along with Mayor Odd Berg", "Ida Holm and Odd Berg"),
+        ("Ida Holm, as well as Odd Berg", "Ida Holm and Odd Berg"),
+        ("2 of the mayors, Ida Holm and Odd Berg", "Ida Holm and Odd Berg"),
+        ("Director of Harbour Rivers Ida Holm", "Ida Holm"),
+        ("And private companies and ordinary traders", "private companies and ordinary traders"),
+    ],
+)
+def test_who_is_named_together(source, name):
+    text = f"It rained. {source} said the piers are old."
+    names = {**PEOPLE, "Harbour Rivers Ida Holm": "PERSON"}
+    assert name_of(resolved(text, names, (source, "the piers are old"))) == name
+
+
+def test_a_rival_is_the_body_behind_a_dash():
+    text = "The unions met. Another holdout — the Larch Workers — said the piers are old."
+    answer = resolved(text, {"Larch Workers": "ORG"}, ("Another holdout — the Larch Workers", "the piers are old"))
+    assert name_of(answer) == "Larch Workers"
+
+
+def test_the_title_of_a_work_tells_who_somebody_is():
+    text = "Ida Holm, an actress, came to the city.\n\nLater the “Larch Street” actress said the piers are old."
+    names = {"Ida Holm": "PERSON", "Larch Street": "PERSON"}
+    assert name_of(resolved(text, names, ("the “Larch Street” actress", "the piers are old"))) == "Ida Holm"
+
+
+def test_a_star_is_no_newspaper():
+    text = "Ida Holm came to the city.\n\nLater the star said the piers are old."
+    answer = resolved(text, PEOPLE, ("the star", "the piers are old"))
+    assert name_of(answer) == "Ida Holm"
+
+
+def test_a_party_and_a_state_are_nobody():
+    text = "A gaffe by Ida Holm (R-Norl.) said the piers are old."
+    answer = resolved(text, {**PEOPLE, "R-Norl": "ORG"}, ("A gaffe by Ida Holm (R-Norl.)", "the piers are old"))
+    assert "R-" not in (name_of(answer) or "")
+
+
+def test_an_apposition_to_a_body_is_that_body():
+    text = "The list of the Larch League, a group, said the piers are old."
+    article = parsed(text, {"Larch League": "ORG"})
+    sentence = article.sentences[0]
+    at = {t.text: i for i, t in enumerate(sentence.tokens)}
+    tokens = [
+        dataclasses.replace(t, head=at["League"], deprel="appos") if t.text == "group" else t for t in sentence.tokens
+    ]
+    article = dataclasses.replace(article, sentences=(dataclasses.replace(sentence, tokens=tuple(tokens)),))
+    assert name_of(resolve(article, detected(text, [("a group", "the piers are old")]))) == "Larch League"
