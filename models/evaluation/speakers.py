@@ -10,15 +10,14 @@ the other.
 from __future__ import annotations
 
 import argparse
-import json
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from models.evaluation import coreference, resolver_fit
+from models.evaluation import coreference, resolver_fit, speaker_labels
+from models.evaluation.speaker_labels import Gold
 from models.evaluation.tool import load
 from models.training import polnear
 from models.training.corpora import held_out
@@ -36,7 +35,6 @@ from service.text.marks import scan
 
 GUM = "ud/en_gum-ccby-train.conllu"
 MODELS = Path(__file__).resolve().parents[1]
-Gold = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -63,15 +61,10 @@ class Outcome:
 
 def cases(data: Path, parser: Parser) -> Iterator[Case]:
     """The train articles whose speakers are annotated."""
-    gold: dict[str, dict[str, Gold]] = defaultdict(dict)
-    for line in (data / "polnear/speakers_train100.jsonl").read_text(encoding="utf8").splitlines():
-        row = json.loads(line)
-        gold[row["doc"]][row["id"]] = row
-    for article in polnear.articles(data / "polnear/train"):
-        if article.name in gold:
-            parsed = parser.parse(article.text)
-            marked = sorted(article.attributions, key=lambda a: (a.content[0], -a.content[-1][1]))
-            yield Case(article.name, parsed, quotes(parsed, marked), [gold[article.name].get(a.id) for a in marked])
+    for article, gold in speaker_labels.of_articles(data):
+        parsed = parser.parse(article.text)
+        marked = sorted(article.attributions, key=lambda a: (a.content[0], -a.content[-1][1]))
+        yield Case(article.name, parsed, quotes(parsed, marked), [gold.get(a.id) for a in marked])
 
 
 def quotes(parsed: ParsedText, marked: Sequence[polnear.Attribution]) -> list[Detected]:
