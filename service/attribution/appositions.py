@@ -31,12 +31,15 @@ class Appositions:
         if person is None or person.last != right.last:
             return None
         between = self.words[base.last + 1 : person.first]
+        while person.titled and between and (between[-1].text == "." or is_role(between[-1])):
+            between = between[:-1]
         plain = (
             bool(between)
-            and not right.determiner
+            and (person.titled or not right.determiner)
             and all(self.phrases.person_at(w.index) is None and not is_role(w) for w in between)
         )
-        return person if link == "of" and person.first < limit and plain and base.owner is None else None
+        near = person.first < limit + 2 * person.titled
+        return person if link == "of" and near and plain and base.owner is None else None
 
     def ending(self, base: Nominal, last: int) -> NameMention | None:
         """The person whose role and name end a stretch without a preposition ("a party-backed candidate X")."""

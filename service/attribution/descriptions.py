@@ -59,7 +59,7 @@ class Descriptions:
         if self.nominals.dual(nominal):
             lemma = words[nominal.head].lemma
             gender = "m" if lemma in MALE_NOUNS else "f" if lemma in FEMALE_NOUNS else ""
-            people = self.discourse.two_people(place[0], gender)
+            people = self.nominals.two_of(nominal) or self.discourse.two_people(place[0], gender)
             if people is not None:
                 return Answer(self.scene.together(people, place).number, (), "two", 1.0)
         if nominal.determiner == "this" and words[nominal.head].lower in _WRITERS:
@@ -167,7 +167,9 @@ class Descriptions:
         how = "topic and role" if fits else "topic"
         if introduced and not fits:
             return None
-        if how == "topic" and any(i in self.phrases.inside for i in range(nominal.last, nominal.end)):
+        marked = self.scene.reading.marked(self.phrases.words[nominal.first].end)
+        named = not marked and any(self.phrases.person_at(i) for i in range(nominal.first, nominal.last))
+        if how == "topic" and (named or any(i in self.phrases.inside for i in range(nominal.last, nominal.end))):
             return None
         return Answer(best.record, (best.event.place,), how, score)
 

@@ -101,7 +101,7 @@ DOCUMENT_HEADS = _words(
     "song lyrics poem play novel pitch listing entry file log diary journal rhetoric version count"
 )
 PERSON_HEADS = _words(
-    "pontiff master delegate president vice-president minister premier chancellor governor senator congressman congresswoman representative lawmaker "
+    "pontiff master pollster delegate president vice-president minister premier chancellor governor senator congressman congresswoman representative lawmaker "
     "legislator mayor councilman councilwoman councilor councillor ambassador envoy diplomat official officer spokesman "
     "spokeswoman spokesperson secretary chairman chairwoman chairperson chair chief director executive ceo founder co-founder "
     "owner manager head leader boss aide adviser advisor assistant deputy counsel attorney lawyer prosecutor judge justice "

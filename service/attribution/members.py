@@ -36,7 +36,8 @@ class Members:
             after = first + (self._joins(first, last) if number else 0)
             if first < after < last:
                 right = self.phrases.base(after, last).head
-                if self._described(chunks[1:number]) and self.phrases.person_at(right) is None:
+                loose = after > first + 1 or self.phrases.person_at(right) is None
+                if self._described(chunks[1:number]) and loose:
                     return []
                 end = last if right in self.inside else chunks[-1][1]
                 return [*(found or [(chunks[0][0], chunks[number - 1][1])]), (after, end)]
@@ -61,6 +62,10 @@ class Members:
         opening = " ".join(w.lower for w in self.words[first : min(last, first + 3)])
         return next((len(o.split()) for o in _WITH if opening.startswith(o)), int(self.words[first].lower in _AND))
 
+    def _joined(self, end: int, at: int) -> bool:
+        """Whether the word `at` ends what joins a stretch to the one that ended at `end` or after it."""
+        return self.words[at].lower in _AND or " ".join(w.lower for w in self.words[end : at + 1]).endswith(_WITH)
+
     def _described(self, between: list[tuple[int, int]]) -> bool:
         """Whether an apposition or a clause stands between ("X, the mayor, senator, and host")."""
         bases = [self.phrases.base(a, b) for a, b in between]
@@ -82,7 +87,8 @@ class Members:
         after = base.last
         while after < last and self.words[after].lower == "of" and after + 1 < last and after + 1 in self.names:
             after = self.names[after + 1].last
-        if after + 1 < last and self.words[after].lower in _AND and base.head >= 0:
+        after += max(0, self._joins(after, last) - 1) if after < last else 0
+        if after + 1 < last and self._joined(base.last, after) and base.head >= 0:
             right = self.phrases.base(after + 1, last)
             if self.appositions.joined_titles(base, right) or self.appositions.joined_roles(base, right):
                 return None

@@ -18,7 +18,7 @@ from service.attribution.lexicon import (
 )
 from service.attribution.missed import capitalised, is_label, missed_before, titles_before, word_before
 from service.attribution.namekinds import NameMention, consistent, first_name, guess_kind, several
-from service.attribution.namewords import hyphened, trimmed, untitled, without_people, without_programme
+from service.attribution.namewords import hyphened, trimmed, untitled, without_owner, without_people, without_programme
 from service.attribution.reading import Reading, Word
 from service.domain.document import Name, NameKind
 from service.domain.spans import Span
@@ -139,6 +139,7 @@ def _mention(reading: Reading, indices: list[int], kind: NameKind, taken: set[in
         words, titles = untitled(words)
         words = _extended(reading, without_programme(words), taken)
     else:
+        words = without_owner(words)
         words = [*word_before(reading, words, taken), *without_people(words)]
     if kind is not NameKind.PERSON and len(words) == 1:
         words = [*missed_before(reading, words[0], kind, taken), *words]

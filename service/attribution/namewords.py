@@ -22,6 +22,12 @@ def trimmed(words: list[Word]) -> list[Word]:
     return words
 
 
+def without_owner(words: list[Word]) -> list[Word]:
+    """A body's name without what the text says owns it ("[island's] Harbour Bank")."""
+    owned = len(words) > 2 and words[0].text[:1].islower() and words[1].lower in ("'s", "'")
+    return words[2:] if owned else words
+
+
 def without_people(words: list[Word]) -> list[Word]:
     """A body's name without the common noun for some of its people behind it ("Acme [workers]")."""
     while len(words) > 1 and words[-1].upos == "NOUN" and words[-1].plural and words[-1].text.islower():

@@ -30,6 +30,7 @@ _LESSER = frozenset({"vice", "deputy", "assistant", "associate"})
 """Words that make a role another one ("the president" is no vice president)."""
 _PEOPLE = frozenset({"star", "observer", "advocate", "guardian"})
 """People in small letters, newspapers with a capital."""
+_COMPARING = frozenset({"own", "same", "other", "another", "similar", "different"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _DUAL = frozenset({"two", "pair", "duo", "couple"})
 _PARTITIVE = frozenset(
@@ -163,6 +164,11 @@ class Nominals:
         two = "two" in self.modifiers(nominal) and nominal.determiner in DEFINITE
         return words[nominal.head].plural and head_of(words[nominal.head]) in PERSON_HEADS and (two or before == "both")
 
+    def two_of(self, nominal: Nominal) -> list[Record]:
+        """The only two people of the article whose role the head is ("the two lawmakers"), else none."""
+        found = list(dict.fromkeys(r.number for r, _ in self.roles.get(head_of(self.phrases.words[nominal.head]), ())))
+        return [self.discourse.register.records[number] for number in found] if len(found) == 2 else []
+
     def recent(self, offset: int, sentences: int) -> list[Earlier]:
         """Noun phrases before an offset, in its sentence or the few before that one, in text order."""
         reading = self.phrases.reading
@@ -180,7 +186,7 @@ class Nominals:
         for earlier in reversed(phrases[max(0, index - 40) : index]):
             if self.phrases.words[earlier.nominal.head].plural is not plural or self.predicate(earlier.nominal):
                 continue
-            if reading.marked(earlier.place[0]) and not reading.marked(offset):
+            if (reading.marked(earlier.place[0]) and not reading.marked(offset)) or earlier.modifiers & _COMPARING:
                 continue
             if wanted < earlier.modifiers or (
                 wanted == earlier.modifiers and earlier.nominal.determiner in _INDEFINITE

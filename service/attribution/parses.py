@@ -20,6 +20,8 @@ from service.attribution.reading import Word
 from service.attribution.wholes import of_bodies, of_work
 from service.domain.document import NameKind
 
+_EVERYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "all"})
+
 
 class Shape(StrEnum):
     """What a source mainly is."""
@@ -96,6 +98,7 @@ class SourceParser:
             return True
         following = self.words[i + 1].upos if i + 1 < last else ""
         adverb = word.upos == "ADV" and word.lower.endswith("ly") and following not in ("ADJ", "VERB", "NUM")
+        adverb = adverb or (word.upos == "ADV" and i + 1 < last and self.words[i + 1].lower in _EVERYBODY)
         joins = word.upos in ("CCONJ", "SCONJ") and word.lower not in QUANTIFIERS
         return last - i > 1 and (word.lower in LEADERS or adverb or joins)
 

@@ -103,6 +103,8 @@ def _place_short(
     bearers = [r for r in by_part[key] if _surname(r) == key]
     if not bearers:
         bearers = [r for r in by_part[key] if len(r.names[0].parts) > 1]
+    if not bearers and mention.gender:
+        bearers = _by_first_surname(register, key, mention.gender)
     if mention.gender and len(bearers) > 1:
         bearers = [r for r in bearers if person_gender(r) in ("", mention.gender)] or bearers
     if len(bearers) == 1:
@@ -114,6 +116,13 @@ def _place_short(
         record = register.add(SpeakerKind.PERSON, text[mention.start : mention.end], mention.place)
         register.give(record, mention)
         by_part[key].append(record)
+
+
+def _by_first_surname(register: Register, key: str, gender: str) -> list[Record]:
+    """Whose name has two surnames of which the first is used alone: Ms. Prieto is Ana Prieto Soler."""
+    people = [r for r in register.records if r.kind is SpeakerKind.PERSON and r.names]
+    found = [r for r in people if any(key in m.parts[1:-1] for m in r.names) and person_gender(r) in ("", gender)]
+    return found if len(found) == 1 else []
 
 
 def _surname(record: Record) -> str:
@@ -131,6 +140,7 @@ def _likeliest(bearers: Sequence[Record], mention: NameMention, ways: Ways, text
     if len(ranked) == 1 or len(ranked[0].names) >= MAIN_SHARE * len(ranked[1].names):
         return ranked[0]
     bearers = [r for r in bearers if r.names[0].parts[0] not in ways.first_names] or bearers
+    bearers = [r for r in bearers if not _last_as_kin(r, mention, text)] or bearers
 
     def last_before(record: Record) -> int:
         starts = sorted(m.start for m in record.names)
@@ -142,6 +152,12 @@ def _likeliest(bearers: Sequence[Record], mention: NameMention, ways: Ways, text
     if len(known) == 1:
         return known[0]
     return max(bearers, key=lambda r: (last_before(r), -r.number))
+
+
+def _last_as_kin(record: Record, mention: NameMention, text: str) -> bool:
+    """Whether somebody was last named in full only as another's relative ("Ana X, mother of the victim Odd X")."""
+    full = [m.start for m in record.names if len(m.parts) > 1 and m.start < mention.start]
+    return bool(full) and _KIN.search(text[max(0, max(full) - KIN_REACH) : max(full)]) is not None
 
 
 def _named_behind(record: Record, mention: NameMention, text: str) -> bool:

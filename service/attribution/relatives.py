@@ -15,6 +15,7 @@ from service.attribution.records import Place
 from service.attribution.scene import Scene
 from service.domain.document import NameKind
 
+_JOINED = 4  # clauses joined by "and" before the one looked at
 _PLURAL = frozenset({"are", "were", "have"})
 
 
@@ -55,8 +56,9 @@ class Relatives:
         """The word that the pronoun's clause belongs to; `near` is the last one before the pronoun."""
         words = self.phrases.words
         clause = words[index].head
-        while clause >= 0 and words[clause].deprel == "conj":
-            clause = words[clause].head  # "whom X named and who left"
+        for _ in range(_JOINED):
+            # "whom X named and who left"
+            clause = words[clause].head if clause >= 0 and words[clause].deprel == "conj" else clause
         head = words[clause].head if clause >= 0 and words[clause].deprel.startswith("acl") else near
         if who and not self._animate(head, near):
             head = near
@@ -102,7 +104,7 @@ class Relatives:
         """Whom the phrase around a noun stands for, or of whom it is said."""
         words = self.phrases.words
         nominal = self.phrases.around(head)
-        if nominal.head < 0:
+        if nominal.head < 0 or not words[nominal.head].text[:1].isalnum():
             return None
         subject = self._subject(head) if who and not words[head].plural else None
         if subject is not None:
@@ -165,6 +167,8 @@ class Relatives:
         while i >= 0 and words[i].sentence == words[head].sentence:
             mention = self.phrases.inside.get(i)
             owns = mention is not None and mention.last < len(words) and words[mention.last].lower in ENDINGS
+            if mention is not None and mention.last == head == i + 1 and not is_role(words[head]):
+                return None  # "a Lincoln impersonator who"
             if mention is not None and mention.kind is NameKind.PERSON and not owns:
                 apposed = words[mention.last].text in (",", "(", "-", "—") if mention.last < len(words) else False
                 return mention if not people or apposed else None

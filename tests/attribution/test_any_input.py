@@ -17,7 +17,7 @@ PIECES = st.sampled_from(
     (
         "he she they it I we who which that Q A both two the a an his my some of and or , . : ( ) - “ ” \" '' 's ’ \n "
         "Mr. Sen. Ann Lee Lee’s LEE Bob Roe Roe mayor officials statement agency campaign Harbor Watch HW said says by "
-        "according to \x00 \u200f 𝔄 é"
+        "according to along with as well as for / star Committee R-N. 9 , \x00 \u200f 𝔄 é"
     ).split(" ")
 )
 
@@ -38,7 +38,7 @@ def articles(draw):
         if word:
             pos = draw(st.sampled_from(["NOUN", "PROPN", "VERB", "PRON", "DET", "ADP", "PUNCT", "ADJ", "NUM", "X"]))
             number = draw(st.sampled_from(["NN", "NNS"]))
-            head, relation = draw(st.integers(-1, 5)), draw(st.sampled_from(["nsubj", "acl:relcl", "dep"]))
+            head, relation = draw(st.integers(-1, 5)), draw(st.sampled_from(["nsubj", "acl:relcl", "dep", "conj", "appos", "cop", "nmod"]))
             tokens.append(Token(at, at + len(word), word, word.lower(), pos, number, (), head, relation))
         at += len(word) + 1
     cut = draw(st.integers(0, len(tokens)))

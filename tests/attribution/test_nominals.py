@@ -252,3 +252,8 @@ def test_the_front_runner_is_somebody_named():
     text = "Marta Lindqvist, the mayor, spoke. Lindqvist was cheered.\n\nThe front-runner said the piers are ready."
     answer = resolved(text, NAMES, ("The front-runner", "the piers are ready"))
     assert name_of(answer) == "Marta Lindqvist"
+
+
+def test_a_phrase_is_not_taken_up_by_another_of_its_kind():
+    text = "The agency blamed its own administration.\n\nThe administration said the piers are old."
+    assert name_of(resolved(text, {}, ("The administration", "the piers are old"))) == "administration"

@@ -135,3 +135,16 @@ def test_the_newspaper_is_the_one_named():
     text = "A Larch newspaper wrote.\n\nThe Advocate did so often. The newspaper said the piers are old."
     answer = resolved(text, {"Advocate": "ORG"}, ("The newspaper", "the piers are old"))
     assert name_of(answer).endswith("Advocate")
+
+
+def test_the_committee_is_the_one_of_the_article():
+    text = "The Larch Committee on Piers met.\n\nThe Committee said the piers are old."
+    names = {"Larch Committee on Piers": "ORG", "Committee": "ORG"}
+    answer = resolved(text, names, ("The Committee", "the piers are old"))
+    assert name_of(answer) == "Larch Committee on Piers"
+
+
+def test_whose_a_bank_is_is_no_part_of_its_name():
+    text = "It rained. The island's Harbour Bank said the piers are old."
+    answer = resolved(text, {"island's Harbour Bank": "ORG"}, ("The island's Harbour Bank", "the piers are old"))
+    assert name_of(answer) == "Harbour Bank"

@@ -419,3 +419,39 @@ def test_what_somebody_rules_does_not_make_the_surname_a_body():
     article = parsed(text, {"Tarik Velan": "PERSON", "Velan's Norland": "ORG", "Velan": "PERSON"})
     answer = resolve(article, detected(text, [("Velan", "the piers are old")]))
     assert name_of(answer) == "Tarik Velan"
+
+
+def test_a_relative_named_last_does_not_take_the_surname():
+    text = (
+        "Odd Holm died there. Ida Holm, mother of the victim Odd Holm, met many.\n\n"
+        "Holm said the piers are old."
+    )
+    names = {"Ida Holm": "PERSON", "Odd Holm": "PERSON", "Holm": "PERSON"}
+    assert name_of(resolved(text, names, ("Holm", "the piers are old"))) == "Ida Holm"
+
+
+def test_the_first_of_two_surnames_may_stand_alone():
+    text = "Ida Prieto Soler leads the bank.\n\nMs. Prieto said the piers are old."
+    names = {"Ida Prieto Soler": "PERSON", "Prieto": "PERSON"}
+    assert name_of(resolved(text, names, ("Ms. Prieto", "the piers are old"))) == "Ida Prieto Soler"
+
+
+def test_a_title_of_an_office_stands_before_another_title():
+    text = "It rained. Speaker of the House Rep. Odd Berg said the piers are old."
+    source = "Speaker of the House Rep. Odd Berg"
+    assert name_of(resolved(text, {"Odd Berg": "PERSON"}, (source, "the piers are old"))) == "Odd Berg"
+
+
+def test_the_two_of_a_role_are_those_who_have_it():
+    text = (
+        "Senator Ida Holm and Senator Odd Berg wrote.\n\nMarta Lind met Nils Lund.\n\n"
+        "The two senators said the piers are old."
+    )
+    names = dict.fromkeys(("Ida Holm", "Odd Berg", "Marta Lind", "Nils Lund"), "PERSON")
+    assert name_of(resolved(text, names, ("The two senators", "the piers are old"))) == "Ida Holm and Odd Berg"
+
+
+def test_a_name_in_a_description_is_not_whom_the_text_is_about():
+    text = "Odd Berg came to the city. Odd Berg left.\n\nThe Lincoln actor said the piers are old."
+    answer = resolved(text, {"Odd Berg": "PERSON", "Lincoln": "PERSON"}, ("The Lincoln actor", "the piers are old"))
+    assert name_of(answer) == "Lincoln actor"

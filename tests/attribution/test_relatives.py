@@ -92,3 +92,8 @@ def test_a_plural_verb_is_that_of_two_people(verb, name):
 def test_which_is_rather_a_body_than_what_comes_from_it():
     text = "Prices fell after news from the Bank of Kestrel, which said the piers are old."
     assert antecedent(text, "which", ("said", "news", "acl:relcl")) == "Kestrel"
+
+
+def test_a_name_before_a_noun_only_tells_what_sort_it_is():
+    text = "There came an Ida Holm impersonator who said the piers are old."
+    assert antecedent(text, "who", ("said", "impersonator", "acl:relcl")) == "Ida Holm impersonator"
