@@ -38,7 +38,8 @@ def articles(draw):
         if word:
             pos = draw(st.sampled_from(["NOUN", "PROPN", "VERB", "PRON", "DET", "ADP", "PUNCT", "ADJ", "NUM", "X"]))
             number = draw(st.sampled_from(["NN", "NNS"]))
-            head, relation = draw(st.integers(-1, 5)), draw(st.sampled_from(["nsubj", "acl:relcl", "dep", "conj", "appos", "cop", "nmod"]))
+            head = draw(st.integers(-1, 5))
+            relation = draw(st.sampled_from(["nsubj", "acl:relcl", "dep", "conj", "appos", "cop", "nmod"]))
             tokens.append(Token(at, at + len(word), word, word.lower(), pos, number, (), head, relation))
         at += len(word) + 1
     cut = draw(st.integers(0, len(tokens)))
