@@ -55,8 +55,8 @@ def _candidates(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     text, paragraphs = parsed.text, parsed.paragraphs
     layout = structural(text, paragraphs, marks)
     acts = grounds(parsed, marks)
-    tidier = Tidier(parsed, marks)
-    tagged = [c for c in map(tidier.tidy, beside_layout(repaired(parsed, marks), layout)) if c]
+    claimed = beside_layout(repaired(parsed, marks), layout)
+    tagged = [c for c in map(Tidier(parsed, marks, claimed).tidy, claimed) if c]
     tagged = [*without_grounds(tagged, acts), *acts]
     joined = join_interrupted(_in_order([*layout, *tagged]), paragraphs, marks, text)
     strong = [c for c in joined if c.cue or c.source]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from service.detection.addressee import without_addressee
 from service.detection.apposition import with_apposition
 from service.detection.candidates import Candidate
 from service.detection.clauses import Tree, trimmed
+from service.detection.ends import loose_end
 from service.detection.subjects import speaker_of
 from service.detection.verbs import SPEECH
 from service.domain.document import ParsedText, Sentence, Token
@@ -34,19 +36,22 @@ _PARSED = 0.76
 
 
 class Tidier:
-    """Repairs candidates against the parse of one article."""
+    """Repairs candidates against the parse of one article; `candidates` are all of them."""
 
-    def __init__(self, parsed: ParsedText, marks: Marks) -> None:
+    def __init__(self, parsed: ParsedText, marks: Marks, candidates: Sequence[Candidate] = ()) -> None:
         self._parsed, self._marks = parsed, marks
+        parts = (s for c in candidates for s in (*c.content, c.cue, c.source) if s is not None)
+        self._taken = sorted(s.start for s in parts)
         self._starts = [s.start for s in parsed.sentences]
 
     def tidy(self, candidate: Candidate) -> Candidate | None:
         """The candidate with its edges repaired; None where nothing is left of its content."""
-        candidate = self._with_apposition(self._with_subject(self._quoted_cue(candidate)))
+        candidate = self._without_addressee(self._with_apposition(self._with_subject(self._quoted_cue(candidate))))
         content = tuple(s for s in map(self._edges, self._within_reach(candidate)) if s)
         if not content or all(w.lower() in _EMPTY for s in content for w in _WORD.findall(s.text)):
             return None
         taken = [s.start for s in (*content, *([candidate.cue] if candidate.cue else []))]
+        content = (*content[:-1], self._whole_end(content[-1]))
         return replace(candidate, content=content, source=self._whole_source(candidate.source, taken))
 
     def _within_reach(self, candidate: Candidate) -> list[Span]:
@@ -93,6 +98,10 @@ class Tidier:
             return candidate
         return with_apposition(candidate, Tree(self._parsed.text, sentence))
 
+    def _without_addressee(self, candidate: Candidate) -> Candidate:
+        sentence = self._sentence(candidate.cue) if candidate.cue else None
+        return candidate if sentence is None else without_addressee(candidate, Tree(self._parsed.text, sentence))
+
     def _edges(self, span: Span) -> Span | None:
         """Without a dateline, separators outside quotation marks and a conjunction behind the closing mark."""
         start, end = span.start, span.end
@@ -105,6 +114,19 @@ class Tidier:
             if found := pattern.search(text):
                 text = text[: found.start()]
         return Span.of(self._parsed.text, start, start + len(text)) if text else None
+
+    def _whole_end(self, span: Span) -> Span:
+        """A content whose last words lead on to a word outside, with that word's phrase; see loose_end.
+
+        It must not reach what any candidate has as its own.
+        """
+        place = bisect_left(self._starts, span.end) - 1
+        if place < 0 or self._marked(Span.of(self._parsed.text, span.end - 1, span.end)):
+            return span
+        end = loose_end(self._parsed.text, self._parsed.sentences[place], span)
+        following = bisect_left(self._taken, span.end)
+        free = following == len(self._taken) or self._taken[following] >= end
+        return Span.of(self._parsed.text, span.start, end) if free else span
 
     def _whole_source(self, source: Span | None, taken: list[int]) -> Span | None:
         """A source cut short is grown: a determiner alone to its noun, a preposition at its end over its phrase.

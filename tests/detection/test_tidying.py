@@ -106,3 +106,84 @@ def test_a_verb_of_speech_without_a_source_takes_its_subject(verb, noun, source)
     found = Tidier(document, scan(document.text, document.paragraphs)).tidy(given)
     assert found is not None
     assert (found.source.text if found.source else None) == source
+
+
+TOLD = """
+    Ruiz Ruiz PROPN 2 nsubj
+    told tell VERB 0 root VerbForm=Fin
+    the the DET 4 det
+    voters voter NOUN 2 iobj
+    that that SCONJ 7 mark
+    it it PRON 7 nsubj
+    rained rain VERB 2 ccomp VerbForm=Fin
+    _. . PUNCT 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "content", "left"),
+    [
+        (("", ""), "the voters that it rained", "that it rained"),
+        (("", ""), "that it rained", "that it rained"),
+        (("told tell", "showed display"), "the voters that it rained", "the voters that it rained"),
+        (("7 mark", "3 mark"), "the voters", "the voters"),
+    ],
+)
+def test_who_is_spoken_to_is_no_part_of_what_is_said(change, content, left):
+    document = parse(TOLD.replace(*change) if change[0] else TOLD)
+    verb = "told" if "told" in document.text else "showed"
+    given = Candidate((span(document, content),), span(document, verb), span(document, "Ruiz"), False, 0.9, TAGGER)
+    found = Tidier(document, scan(document.text, document.paragraphs), [given]).tidy(given)
+    assert found is not None
+    assert [s.text for s in found.content] == [left]
+
+
+BROKEN = """
+    Ruiz Ruiz PROPN 2 nsubj
+    attacked attack VERB 0 root VerbForm=Fin
+    Berg Berg PROPN 2 obj
+    {loose}
+    {then} {then} {upos} 2 {relation} VerbForm=Fin
+    _. . PUNCT 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("loose", "then", "content", "left"),
+    [
+        ("by by ADP 5 case", ("name", "NOUN", "obl"), "Berg by", "Berg by name"),
+        ("and and CCONJ 5 cc", ("fled", "VERB", "conj"), "attacked Berg and", "attacked Berg and fled"),
+        ("loudly loudly ADV 2 advmod", ("name", "NOUN", "obl"), "Berg loudly", "Berg loudly"),
+    ],
+)
+def test_a_content_that_breaks_off_goes_on_to_the_end_of_its_phrase(loose, then, content, left):
+    word, upos, relation = then
+    document = parse(BROKEN.format(loose=loose, then=word, upos=upos, relation=relation))
+    given = Candidate((span(document, content),), None, span(document, "Ruiz"), False, 0.9, TAGGER)
+    marks = scan(document.text, document.paragraphs)
+    found = Tidier(document, marks, [given]).tidy(given)
+    assert found is not None
+    assert [s.text for s in found.content] == [left]
+    other = Candidate((span(document, word),), None, None, False, 0.9, TAGGER)
+    beside = Tidier(document, marks, [given, other]).tidy(given)
+    assert beside is not None
+    assert [s.text for s in beside.content] == [content], "what another quote has is not taken"
+
+
+def test_a_content_stops_before_a_clause_that_is_not_near():
+    document = parse("""
+        Ruiz Ruiz PROPN 2 nsubj
+        praised praise VERB 0 root VerbForm=Fin
+        the the DET 5 det
+        harbour harbour NOUN 5 compound
+        plan plan NOUN 2 obj
+        when when SCONJ 10 mark
+        the the DET 8 det
+        council council NOUN 10 nsubj
+        finally finally ADV 10 advmod
+        met meet VERB 2 advcl VerbForm=Fin
+    """)
+    given = Candidate((span(document, "the harbour plan when"),), span(document, "praised"), None, False, 0.9, TAGGER)
+    found = Tidier(document, scan(document.text, document.paragraphs), [given]).tidy(given)
+    assert found is not None
+    assert [s.text for s in found.content] == ["the harbour plan"]
