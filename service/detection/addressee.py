@@ -11,23 +11,23 @@ from dataclasses import replace
 from service.detection.candidates import Candidate
 from service.detection.clauses import Tree
 from service.detection.lexicon import words
+from service.domain.document import Sentence
 from service.domain.spans import Span
 
 _TELLING = words("tell inform warn assure reassure remind advise notify ask convince persuade teach show")
 _MARKERS = words("that whether if what how why where when who which")
 
 
-def without_addressee(candidate: Candidate, tree: Tree) -> Candidate:
-    """The candidate with a content that begins behind the one spoken to; `tree` is that of the cue's sentence."""
+def without_addressee(candidate: Candidate, text: str, sentence: Sentence) -> Candidate:
+    """The candidate with a content that begins behind the one spoken to; `sentence` is the cue's."""
     cue, first = candidate.cue, candidate.content[0]
     if cue is None or first.start < cue.end:
         return candidate
-    for verb, token in enumerate(tree.tokens):
-        if cue.start <= token.start < cue.end and token.upos == "VERB" and tree.lemma(verb) in _TELLING:
-            start = _clause_start(tree, verb, first)
-            if start is not None:
-                begun = Span.of(tree.text, start, first.end)
-                return replace(candidate, content=(begun, *candidate.content[1:]))
+    for verb, token in enumerate(sentence.tokens):
+        told = cue.start <= token.start < cue.end and token.upos == "VERB" and token.lemma.lower() in _TELLING
+        start = _clause_start(Tree(text, sentence), verb, first) if told else None
+        if start is not None:
+            return replace(candidate, content=(Span.of(text, start, first.end), *candidate.content[1:]))
     return candidate
 
 

@@ -100,7 +100,7 @@ class Tidier:
 
     def _without_addressee(self, candidate: Candidate) -> Candidate:
         sentence = self._sentence(candidate.cue) if candidate.cue else None
-        return candidate if sentence is None else without_addressee(candidate, Tree(self._parsed.text, sentence))
+        return candidate if sentence is None else without_addressee(candidate, self._parsed.text, sentence)
 
     def _edges(self, span: Span) -> Span | None:
         """Without a dateline, separators outside quotation marks and a conjunction behind the closing mark."""
