@@ -23,23 +23,20 @@ class Appositions:
         """The person after a title in several words ("Secretary of State X", "mayor and party leader X")."""
         if base.last + 1 >= last or not is_role(self.words[base.head]):
             return None
-        link, limit = self.words[base.last].lower, base.last + 4
-        right = self.phrases.base(base.last + 1, last)
+        link = self.words[base.last].lower
         if link == "and":
-            return self.joined_titles(base, right)
+            return self.joined_titles(base, self.phrases.base(base.last + 1, last), last)
+        return self._of_office(base, last) if link == "of" else None
+
+    def _of_office(self, base: Nominal, last: int) -> NameMention | None:
+        """The person after a title with "of": "Secretary of State X"."""
+        right = self.phrases.base(base.last + 1, last)
         person = self.phrases.person_at(right.head)
-        if person is None or person.last != right.last:
+        if person is None or person.last != right.last or right.determiner or base.owner is not None:
             return None
         between = self.words[base.last + 1 : person.first]
-        while person.titled and between and (between[-1].text == "." or is_role(between[-1])):
-            between = between[:-1]
-        plain = (
-            bool(between)
-            and (person.titled or not right.determiner)
-            and all(self.phrases.person_at(w.index) is None and not is_role(w) for w in between)
-        )
-        near = person.first < limit + 2 * person.titled
-        return person if link == "of" and near and plain and base.owner is None else None
+        plain = all(self.phrases.person_at(w.index) is None and not is_role(w) for w in between)
+        return person if between and plain and person.first < base.last + 4 else None
 
     def ending(self, base: Nominal, last: int) -> NameMention | None:
         """The person whose role and name end a stretch without a preposition ("a party-backed candidate X")."""
@@ -67,7 +64,8 @@ class Appositions:
     def apposed(self, base: Nominal, chunk: tuple[int, int]) -> NameMention | None:
         """The bare name after a nominal and a comma."""
         first, last = chunk
-        first += first + 1 in self.names and self.words[first].lower == "the"
+        if self.words[first].lower == "the" and first + 1 in self.names:
+            first += 1
         if self.words[first].lower in LEADERS or self._quoted(base, first):
             return None
         titled = self.phrases.person_at(self.phrases.base(first, last).head)
@@ -105,9 +103,14 @@ class Appositions:
         subjects = head.deprel.startswith("nsubj") and words[last - 1].deprel.startswith("nsubj")
         return mention.last if subjects and head.head == words[last - 1].head else last
 
-    def joined_titles(self, left: Nominal, right: Nominal) -> NameMention | None:
-        """The person whose titles "and" joins ("former mayor and party leader X", "and secretary of state X")."""
-        person = self.phrases.person_at(right.head) or self.after_title(right, min(len(self.words), right.last + 5))
+    def joined_titles(self, left: Nominal, right: Nominal, last: int) -> NameMention | None:
+        """The person whose titles "and" joins ("former mayor and party leader X", "and secretary of state X").
+
+        `last` is where the stretch ends.
+        """
+        person = self.phrases.person_at(right.head)
+        if person is None and right.last < last and self.words[right.last].lower == "of":
+            person = self._of_office(right, last)
         if person is None or self.phrases.person_at(left.head) is not None or person.first <= right.first:
             return None
         head, determined = self.words[left.head], right.determiner or (left.determiner and left.owner is None)

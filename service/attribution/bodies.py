@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from service.attribution.lexicon import BODY_NOUNS, COMPANY_NOUNS, MEDIA_HEADS, MEDIA_NOUNS
 from service.attribution.nominals import Nominals, head_of
 from service.attribution.phrases import Nominal
@@ -41,16 +39,8 @@ def body(nominals: Nominals, nominal: Nominal, offset: int) -> tuple[Record, flo
             continue
         if fallback is None or (event.subject and leaning and reading.sentence(event.start) == sentence):
             fallback, leaning, sentence = record, event.oblique, reading.sentence(event.start)
-    if fallback is None and not wanted:
-        fallback = _only(discourse.register.records, head)
     of = nominal.last < len(reading.words) and reading.words[nominal.last].lower == "of"
     return (fallback, 0.5) if fallback is not None and not wanted and not of else None
-
-
-def _only(records: Iterable[Record], head: str) -> Record | None:
-    """The one body of the article whose name ends so ("the university" of a headline is Larch University)."""
-    found = [r for r in records if any(len(m.parts) > 1 and m.parts[-1] == head for m in r.names)]
-    return found[0] if len(found) == 1 and found[0].kind is SpeakerKind.ORGANIZATION else None
 
 
 def _of_class(reading: Reading, head: str, record: Record) -> bool:

@@ -59,7 +59,7 @@ class Descriptions:
         if self.nominals.dual(nominal):
             lemma = words[nominal.head].lemma
             gender = "m" if lemma in MALE_NOUNS else "f" if lemma in FEMALE_NOUNS else ""
-            people = self.nominals.two_of(nominal) or self.discourse.two_people(place[0], gender)
+            people = self.discourse.two_people(place[0], gender)
             if people is not None:
                 return Answer(self.scene.together(people, place).number, (), "two", 1.0)
         if nominal.determiner == "this" and words[nominal.head].lower in _WRITERS:
@@ -95,7 +95,9 @@ class Descriptions:
         comma = nominal.first - 1 - bool(nominal.determiner)
         mention = self.phrases.inside.get(comma - 1) if comma > 0 and words[comma].text == "," else None
         fits = kind in (SpeakerKind.ORGANIZATION, SpeakerKind.OTHER) and words[nominal.head].deprel == "appos"
-        if mention is None or mention.kind is NameKind.PERSON or not fits:
+        if mention is None or mention.kind is not NameKind.ORG or not fits:
+            return None
+        if words[nominal.head].head not in range(mention.first, mention.last):
             return None
         record = self.register.named(mention)
         return None if record is None else Answer(record.number, (mention.place,), "apposition", 1.0)
@@ -175,7 +177,9 @@ class Descriptions:
 
     def _within(self, record: int, place: Place) -> bool:
         """Whether somebody is named within the words themselves: "the hacker who read X's mail" is not X."""
-        return any(place[0] <= m.start < place[1] for m in self.register.records[record].names)
+        words = self.scene.reading.at(*place)
+        names = (self.phrases.inside.get(word) for word in words)
+        return any(m is not None and self.register.of_name.get(m.place) == record for m in names)
 
     def _owner(self, owner: Place) -> Answer | None:
         """Who possesses a nominal ("his campaign", "Holt's campaign"); `owner` holds word indices."""

@@ -67,7 +67,7 @@ NAME_PARTICLES = _words("de del della da di van von der den la le el al bin ibn 
 
 MEDIA_HEADS = _words(
     "times post journal sentinel herald tribune gazette chronicle globe guardian telegraph mail mirror news press examiner "
-    "inquirer observer courier register star sun standard independent advocate dispatch bulletin record monitor"
+    "inquirer observer courier register star sun standard independent advocate dispatch bulletin"
 )
 ORGANISATION_HEADS = _words(
     "agency company corporation corp firm bank department ministry government administration campaign committee commission "
@@ -101,7 +101,7 @@ DOCUMENT_HEADS = _words(
     "song lyrics poem play novel pitch listing entry file log diary journal rhetoric version count"
 )
 PERSON_HEADS = _words(
-    "pontiff master pollster delegate president vice-president minister premier chancellor governor senator congressman congresswoman representative lawmaker "
+    "pontiff master delegate president vice-president minister premier chancellor governor senator congressman congresswoman representative lawmaker "
     "legislator mayor councilman councilwoman councilor councillor ambassador envoy diplomat official officer spokesman "
     "spokeswoman spokesperson secretary chairman chairwoman chairperson chair chief director executive ceo founder co-founder "
     "owner manager head leader boss aide adviser advisor assistant deputy counsel attorney lawyer prosecutor judge justice "

@@ -44,7 +44,7 @@ class Members:
             split = self._and_inside(first, last)
             pure = self.appositions.pure_name(first, last if split is None else split)
             if split is not None and (number == 0 or (pure and found)):
-                return [*found, (first, split), (split + 1, last)]
+                return [*found, (first, self._before(split)), (split + 1, last)]
             if (
                 split is None
                 and number == len(chunks) - 1
@@ -61,6 +61,12 @@ class Members:
         """How many words join a stretch to those before it: "and", "along with", "as well as"."""
         opening = " ".join(w.lower for w in self.words[first : min(last, first + 3)])
         return next((len(o.split()) for o in _WITH if opening.startswith(o)), int(self.words[first].lower in _AND))
+
+    def _before(self, split: int) -> int:
+        """Where what joins two parts begins, whose last word is at `split`."""
+        words = [w.lower for w in self.words[max(0, split - 2) : split + 1]]
+        opened = next((o.split() for o in _WITH if " ".join(words).endswith(o)), [""])
+        return split + 1 - len(opened)
 
     def _joined(self, end: int, at: int) -> bool:
         """Whether the word `at` ends what joins a stretch to the one that ended at `end` or after it."""
@@ -90,7 +96,7 @@ class Members:
         after += max(0, self._joins(after, last) - 1) if after < last else 0
         if after + 1 < last and self._joined(base.last, after) and base.head >= 0:
             right = self.phrases.base(after + 1, last)
-            if self.appositions.joined_titles(base, right) or self.appositions.joined_roles(base, right):
+            if self.appositions.joined_titles(base, right, last) or self.appositions.joined_roles(base, right):
                 return None
             if right.head >= 0 and (self.words[right.head].noun or right.head in self.inside):
                 return after

@@ -57,10 +57,10 @@ def capitalised(reading: Reading, sources: Iterable[Span], taken: set[int], know
 
 
 def _common(reading: Reading, word: Word) -> bool:
-    """Whether a capitalised word is no name: a common acronym, or a noun after an adjective ("one kind Norlander")."""
+    """Whether a capitalised word is no name: a common acronym, or a noun for one person ("a Norlandian")."""
     before = reading.words[word.index - 1] if word.index > 0 else None
-    adjective = before is not None and before.upos == "ADJ" and not before.capital and before.sentence == word.sentence
-    return word.lower in _COMMON or (adjective and word.lower.endswith(("an", "ian", "ite", "er", "crat")))
+    counted = before is not None and before.lower in ("a", "an", "one") and before.sentence == word.sentence
+    return word.lower in _COMMON or (counted and word.lower.endswith(("an", "ian", "crat")))
 
 
 def _date(reading: Reading, run: list[int]) -> bool:
@@ -165,5 +165,6 @@ def word_before(reading: Reading, words: list[Word], taken: set[int]) -> list[Wo
     before = reading.words[words[0].index - 1] if words and words[0].index > 0 else None
     if before is None or before.index in taken or before.end + 1 != words[0].start:
         return []
-    national = before.capital and before.lower in _NATIONAL and before.sentence == words[0].sentence
+    body = words[-1].plural or len(words) > 1 or words[-1].lower in ORGANISATION_HEADS
+    national = body and before.capital and before.lower in _NATIONAL and before.sentence == words[0].sentence
     return [before] if national or _NUMBER.fullmatch(before.lower) else []

@@ -73,9 +73,9 @@ def consistent(reading: Reading, found: Sequence[NameMention]) -> list[NameMenti
     for body in _short_bodies(reading, found) - sure:
         votes[body] = Counter({NameKind.ORG: len(found)})
     cut = [_unheadlined(reading, m, sure) for m in found]
-    kept = [m for m in cut if m is not None]
-    sure_here = {id(m): sure - _with_honorifics(people) if _bare_body(m, votes) else sure for m in kept}
-    return _alike([replace(m, kind=_kind_of(reading, m, sure_here[id(m)], votes)) for m in kept])
+    untitled = sure - _with_honorifics(people)
+    each = ((m, untitled if _bare_body(m, votes) else sure) for m in cut if m is not None)
+    return _alike([replace(m, kind=_kind_of(reading, m, surely, votes)) for m, surely in each])
 
 
 def _bare_body(mention: NameMention, votes: dict[str, Counter[NameKind]]) -> bool:
@@ -118,7 +118,7 @@ def _short_bodies(reading: Reading, found: Sequence[NameMention]) -> set[str]:
         if mention.kind is NameKind.ORG and len(mention.parts) > 1:
             parts = [p for p in mention.parts if p not in _JOINERS]
             words |= {initials(parts), initials(mention.parts)}
-            owned = reading.words[mention.first + 1].lower in ("'s", "'")
+            owned = mention.last - mention.first > 1 and reading.words[mention.first + 1].lower in ("'s", "'")
             if parts and not owned and parts[0] not in MALE | FEMALE | VAGUE:
                 words.add(parts[0])
         if len(mention.parts) == 1 and _is_called_body(reading, mention.last):

@@ -206,8 +206,10 @@ def _people(reading: Reading, word: Word) -> bool:
 
 def _demonym(reading: Reading, word: Word) -> bool:
     """Whether a word tells only where somebody is from ("the Texan")."""
-    before = reading.words[word.index - 1].text if word.index > 0 else ""
-    return before == "the" and word.lower.endswith(("an", "ian", "ite", "er"))
+    before = reading.words[word.index - 1].lower if word.index > 0 else ""
+    after = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
+    alone = after is None or not (after.noun or after.upos == "ADJ")
+    return before == "the" and alone and word.lower.endswith(("an", "ian"))
 
 
 def _of_several(reading: Reading, word: Word) -> bool:

@@ -164,11 +164,6 @@ class Nominals:
         two = "two" in self.modifiers(nominal) and nominal.determiner in DEFINITE
         return words[nominal.head].plural and head_of(words[nominal.head]) in PERSON_HEADS and (two or before == "both")
 
-    def two_of(self, nominal: Nominal) -> list[Record]:
-        """The only two people of the article whose role the head is ("the two lawmakers"), else none."""
-        found = list(dict.fromkeys(r.number for r, _ in self.roles.get(head_of(self.phrases.words[nominal.head]), ())))
-        return [self.discourse.register.records[number] for number in found] if len(found) == 2 else []
-
     def recent(self, offset: int, sentences: int) -> list[Earlier]:
         """Noun phrases before an offset, in its sentence or the few before that one, in text order."""
         reading = self.phrases.reading

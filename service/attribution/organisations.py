@@ -12,11 +12,6 @@ from service.attribution.records import Record, Register
 from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind
 
-_NOUNS = frozenset(
-    """committee commission council agency board bureau institute foundation association ministry authority department
-    society""".split()
-)
-"""Nouns that, with a capital, mean the body of the article that is called so."""
 _SMALL = frozenset({"of", "and", "for", "the", "in", "on", "&", "to", "at", "by", "de", "'s", "’s", "-", "/", ","})
 
 
@@ -29,7 +24,6 @@ def gather_organisations(register: Register, mentions: Sequence[NameMention], re
     for mention in sorted(bodies, key=lambda m: (-len(m.parts), m.start)):
         parts = _content(mention.parts)
         record = by_key.get(parts) or _short_form(parts, forms) or _by_acronym(mention, ending, reading)
-        record = record or _by_its_noun(mention, register)
         if record is None:
             record = register.add(_kind(mention), reading.text[mention.start : mention.end], mention.place)
             for form in _forms(parts, mention.parts, mention.kind is NameKind.LOC):
@@ -70,14 +64,6 @@ def _forms(parts: tuple[str, ...], whole: tuple[str, ...], place: bool) -> Itera
 def _short_form(parts: tuple[str, ...], forms: dict[str, list[Record]]) -> Record | None:
     """The one record known under this form; None where there are several."""
     found = forms.get(" ".join(parts).replace(".", ""), [])
-    return found[0] if len(found) == 1 else None
-
-
-def _by_its_noun(mention: NameMention, register: Register) -> Record | None:
-    """The only body with this noun in its name: "the Committee" is the Committee on Larches."""
-    if len(mention.parts) > 1 or mention.parts[0] not in _NOUNS:
-        return None
-    found = [r for r in register.records if any(mention.parts[0] in m.parts for m in r.names)]
     return found[0] if len(found) == 1 else None
 
 

@@ -20,8 +20,6 @@ from service.attribution.reading import Word
 from service.attribution.wholes import of_bodies, of_work
 from service.domain.document import NameKind
 
-_EVERYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "all"})
-
 
 class Shape(StrEnum):
     """What a source mainly is."""
@@ -69,7 +67,9 @@ class SourceParser:
             joint = self._joint(self._chunks(first, last), depth)
             return joint or Parse(Shape.PRONOUN, pronoun=first)
         chunks = self._chunks(first, last)
-        whole = of_work(self.phrases, *chunks[0]) or of_bodies(self.phrases, *chunks[0])
+        whole = None
+        if len(chunks) == 1:
+            whole = of_work(self.phrases, first, last) or of_bodies(self.phrases, first, last)
         if whole is not None:
             return Parse(Shape.NOMINAL, nominal=whole)
         return self._joint(chunks, depth) or self._single(chunks, depth)
@@ -98,7 +98,6 @@ class SourceParser:
             return True
         following = self.words[i + 1].upos if i + 1 < last else ""
         adverb = word.upos == "ADV" and word.lower.endswith("ly") and following not in ("ADJ", "VERB", "NUM")
-        adverb = adverb or (word.upos == "ADV" and i + 1 < last and self.words[i + 1].lower in _EVERYBODY)
         joins = word.upos in ("CCONJ", "SCONJ") and word.lower not in QUANTIFIERS
         return last - i > 1 and (word.lower in LEADERS or adverb or joins)
 

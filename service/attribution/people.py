@@ -40,7 +40,9 @@ def gather_people(
     """
     text = reading.text
     people = [m for m in mentions if m.kind is NameKind.PERSON]
-    first_names = {m.parts[0] for m in people if len(m.parts) == 1 and not reading.marked(m.start)}
+    surnames = {m.parts[-1] for m in people if len(m.parts) > 1}
+    alone = {m.parts[0] for m in people if len(m.parts) == 1 and not m.titled and not reading.marked(m.start)}
+    first_names = alone - surnames
     by_part: dict[str, list[Record]] = defaultdict(list)
     doubled = {m.parts[-2:] for m in people if len(m.parts) > 2}
     for mention in people:
@@ -79,6 +81,8 @@ def _place_full(register: Register, by_part: dict[str, list[Record]], mention: N
     by_part[mention.parts[-1]].append(record)
     if mention.parts[0] != mention.parts[-1]:
         by_part[mention.parts[0]].append(record)
+    for part in mention.parts[1:-1]:
+        by_part[f"middle {part}"].append(record)  # of two surnames the first may stand alone: Ms. Prieto
 
 
 def _same_person(record: Record, mention: NameMention) -> bool:
@@ -104,7 +108,8 @@ def _place_short(
     if not bearers:
         bearers = [r for r in by_part[key] if len(r.names[0].parts) > 1]
     if not bearers and mention.gender:
-        bearers = _by_first_surname(register, key, mention.gender)
+        bearers = [r for r in by_part[f"middle {key}"] if person_gender(r) in ("", mention.gender)]
+        register.doubtful.add(mention.place)
     if mention.gender and len(bearers) > 1:
         bearers = [r for r in bearers if person_gender(r) in ("", mention.gender)] or bearers
     if len(bearers) == 1:
@@ -116,13 +121,6 @@ def _place_short(
         record = register.add(SpeakerKind.PERSON, text[mention.start : mention.end], mention.place)
         register.give(record, mention)
         by_part[key].append(record)
-
-
-def _by_first_surname(register: Register, key: str, gender: str) -> list[Record]:
-    """Whose name has two surnames of which the first is used alone: Ms. Prieto is Ana Prieto Soler."""
-    people = [r for r in register.records if r.kind is SpeakerKind.PERSON and r.names]
-    found = [r for r in people if any(key in m.parts[1:-1] for m in r.names) and person_gender(r) in ("", gender)]
-    return found if len(found) == 1 else []
 
 
 def _surname(record: Record) -> str:

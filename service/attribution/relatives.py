@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from service.attribution.answers import Answer
 from service.attribution.appositions import Appositions
-from service.attribution.lexicon import DOCUMENT_HEADS, GROUP_HEADS, ORGANISATION_HEADS, PERSON_HEADS, QUANTIFIERS
+from service.attribution.lexicon import GROUP_HEADS, PERSON_HEADS, QUANTIFIERS
 from service.attribution.namekinds import NameMention
 from service.attribution.nominals import head_of
 from service.attribution.phrases import ENDINGS, Nominal, is_role
@@ -16,6 +16,7 @@ from service.attribution.scene import Scene
 from service.domain.document import NameKind
 
 _JOINED = 4  # clauses joined by "and" before the one looked at
+_DENIED = frozenset({"not", "n't", "no", "never"})
 _PLURAL = frozenset({"are", "were", "have"})
 
 
@@ -47,7 +48,6 @@ class Relatives:
         head = self._antecedent(index, near, who)
         if head < 0 or words[head].sentence != words[index].sentence or words[head].upos in ("VERB", "AUX", "PRON"):
             return None
-        head = near if not who and self._body_near(head, near) else head
         mention = self._person_before(head) if who else None
         mention = mention or self.phrases.inside.get(head) or self._titled(head) or self._called(head, index)
         return self._named(mention, index, near) if mention is not None else self._described(head, who)
@@ -66,13 +66,6 @@ class Relatives:
             head = words[head].head
         return head
 
-    def _body_near(self, head: int, near: int) -> bool:
-        """Whether a body's name before "which" rather speaks than the noun it belongs to ("news from the Bank")."""
-        mention = self.phrases.inside.get(near)
-        noun = head_of(self.phrases.words[head])
-        silent = noun not in DOCUMENT_HEADS | PERSON_HEADS | GROUP_HEADS | ORGANISATION_HEADS or noun == "news"
-        return mention is not None and mention.kind is NameKind.ORG and head not in self.phrases.inside and silent
-
     def _named(self, mention: NameMention, index: int, near: int) -> Answer | None:
         words = self.phrases.words
         both = self._both(mention, index)
@@ -89,16 +82,23 @@ class Relatives:
         ahead = mention if mention.last < index - 1 and words[mention.last].lower == "and" else None
         second = mention if ahead is None else self.phrases.names.get(mention.last + 1)
         first = ahead or self.phrases.person_at(mention.first - 2 if words[mention.first - 1].lower == "and" else -1)
-        verb = words[words[index].head]
-        auxiliaries = [w.lower for w in words[index : verb.index] if w.head == verb.index]
-        plural = verb.lower in _PLURAL or (verb.lower == verb.lemma and verb.upos == "VERB" and not auxiliaries[1:])
-        if first is None or second is None or not (plural or _PLURAL.intersection(auxiliaries)):
+        if first is None or second is None or not self._plural_verb(index):
             return None
         people = [self.register.named(m) for m in (first, second) if m.kind is NameKind.PERSON]
         known = [p for p in people if p is not None]
         if len(known) < 2:
             return None
         return Answer(self._scene.together(known, (first.start, second.end)).number, (), "relative name", 1.0)
+
+    def _plural_verb(self, index: int) -> bool:
+        """Whether the verb of a pronoun is surely a plural."""
+        words = self.phrases.words
+        verb = words[words[index].head] if words[index].head > index else None
+        if verb is None or verb.sentence != words[index].sentence:
+            return False
+        own = [w.lower for w in words[index : verb.index] if w.head == verb.index and w.deprel[:3] in ("aux", "cop")]
+        bare = verb.lower == verb.lemma and verb.upos == "VERB" and not own
+        return bare or verb.lower in _PLURAL or bool(_PLURAL.intersection(own))
 
     def _described(self, head: int, who: bool) -> Answer | None:
         """Whom the phrase around a noun stands for, or of whom it is said."""
@@ -128,12 +128,12 @@ class Relatives:
         return self.appositions.called(head + 1, index) or body
 
     def _subject(self, head: int) -> Answer | None:
-        """Whom a predicate is said of: "X was a poor man who", "He is the one who"."""
+        """Whom a predicate is said of, and not denied: "X was a poor man who", "He is the one who"."""
         words = self.phrases.words
         head = words[head].head if words[head].deprel == "appos" else head
         own = [w for w in words[max(0, head - 12) : max(0, head)] if w.head == head]
         subject = next((w for w in own if w.deprel == "nsubj"), None)
-        if subject is None or all(w.deprel != "cop" for w in own):
+        if subject is None or any(w.lower in _DENIED for w in own) or all(w.deprel != "cop" for w in own):
             return None
         if subject.lower in ("he", "she"):
             return self._pronoun(subject.index)
@@ -168,7 +168,7 @@ class Relatives:
             mention = self.phrases.inside.get(i)
             owns = mention is not None and mention.last < len(words) and words[mention.last].lower in ENDINGS
             if mention is not None and mention.last == head == i + 1 and not is_role(words[head]):
-                return None  # "a Lincoln impersonator who"
+                return None  # "a Holm impersonator who"
             if mention is not None and mention.kind is NameKind.PERSON and not owns:
                 apposed = words[mention.last].text in (",", "(", "-", "—") if mention.last < len(words) else False
                 return mention if not people or apposed else None

@@ -113,7 +113,7 @@ def _as_for(discourse: Discourse, event: Event) -> bool:
     words = discourse.phrases.words
     first = discourse.phrases.reading.at(*event.place).start
     before = [w.lower for w in words[max(0, first - _TOPIC) : first] if w.sentence == words[first].sentence]
-    return before[:2] == ["as", "for"]
+    return before[:2] == ["as", "for"] and "," not in before and len(before) < _TOPIC
 
 
 def _first_of_sentence(discourse: Discourse, event: Event) -> bool:

@@ -14,7 +14,7 @@ from service.detection.lexicon import words
 from service.domain.document import Sentence
 from service.domain.spans import Span
 
-_TELLING = words("tell inform warn assure reassure remind advise notify ask convince persuade teach show")
+_TELLING = words("tell inform warn assure reassure remind advise notify ask convince persuade")
 _MARKERS = words("that whether if what how why where when who which")
 
 
@@ -38,7 +38,8 @@ def _clause_start(tree: Tree, verb: int, content: Span) -> int | None:
         return None
     clause = tree.child(verb, "ccomp")
     if clause is None:
-        clause = tree.child(told, "acl", "ccomp")  # parsers hang it on the object
+        # Parsers may hang it on the object; a relative clause there tells who is spoken to.
+        clause = next((c for c in tree.children[told] if tree.tokens[c].deprel in {"acl", "ccomp"}), None)
     if clause is None or clause <= told:
         return None
     first = tree.first[clause]

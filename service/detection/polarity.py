@@ -19,6 +19,7 @@ _SEEN_AS = {"see", "view"}  # without "as" somebody really saw it
 _NOBODY = {"nothing", "nobody", "none", "neither", "no-one"}  # "no one said", "said nothing"
 _NO = {"no", "neither"}  # "no minister said", "at no time did she say"
 _ARGUMENTS = {"nsubj", "obj"}
+_NEAR = 2  # from “no” to what it denies
 _PHRASE = 5  # words of a phrase before its noun that are looked at
 # "makes no secret of", "has no doubt": who has none of these does say or think so (litotes).
 _STRENGTHENED = {"doubt", "secret", "bone", "apology", "mistake", "question", "hesitation", "qualm", "time", "choice"}
@@ -55,7 +56,7 @@ def negated(words: Sequence[Word], head: int) -> bool:
             return True
         if word.lemma in WITHHOLDING and place <= head:
             return True
-        if word.lemma == "no" and word.upos in {"", "DET"} and (0 < head - place <= 2 or _has_no(words, place, head)):
+        if word.lemma == "no" and word.upos in {"", "DET"} and _has_no(words, place, head):
             return True
         if word.lemma == "have" and lemmas[place + 1 : place + 3] == ["yet", "to"]:
             return True
@@ -64,9 +65,10 @@ def negated(words: Sequence[Word], head: int) -> bool:
 
 
 def _has_no(words: Sequence[Word], place: int, head: int) -> bool:
-    """Whether the noun that "no" goes with leads to the head: "have no plans to endorse"."""
-    nouns = [w for w in words[place + 1 : min(head, place + _PHRASE)] if w.upos in {"NOUN", ""}]
-    return bool(nouns) and nouns[0].lemma not in _STRENGTHENED
+    """Whether "no" goes with the head or with a noun that leads to it ("have no plans to endorse"), but see litotes."""
+    phrase = words[place + 1 : min(head + 1, place + 1 + _PHRASE)]
+    near = 0 < head - place <= _NEAR
+    return (near or any(w.upos in {"NOUN", ""} for w in phrase)) and all(w.lemma not in _STRENGTHENED for w in phrase)
 
 
 def _cancelled(negation: str, following: str) -> bool:

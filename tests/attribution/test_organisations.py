@@ -108,7 +108,7 @@ def test_a_bodys_name_has_all_of_it_and_no_more(text, names, source, name):
     ("source", "names", "name"),
     [
         ("the rights organization the Larch League", {"Larch League": "ORG"}, "Larch League"),
-        ("American Larchways", {"Larchways": "ORG"}, "American Larchways"),
+        ("American Larch Ways", {"Larch Ways": "ORG"}, "American Larch Ways"),
         ("the Elm Post/Larch News poll", {"Elm Post": "ORG", "Larch News": "ORG"}, "Elm Post/Larch News poll"),
         ("a new super PAC", {}, "new super PAC"),
         ("93,522 people", {}, "93,522 people"),
@@ -117,12 +117,6 @@ def test_a_bodys_name_has_all_of_it_and_no_more(text, names, source, name):
 def test_a_body_s_name_or_phrase_is_taken_whole(source, names, name):
     text = f"It rained. {source[0].upper()}{source[1:]} said the piers are old."
     assert name_of(resolved(text, names, (f"{source[0].upper()}{source[1:]}", "the piers are old"))) == name
-
-
-def test_the_university_of_a_headline_is_the_one_named_later():
-    text = "The university said the piers are old.\n\nA dean of Larch University wrote a letter."
-    answer = resolved(text, {"Larch University": "ORG"}, ("The university", "the piers are old"))
-    assert name_of(answer) == "Larch University"
 
 
 def test_the_company_is_rather_a_subject_than_what_it_owns():
@@ -135,13 +129,6 @@ def test_the_newspaper_is_the_one_named():
     text = "A Larch newspaper wrote.\n\nThe Advocate did so often. The newspaper said the piers are old."
     answer = resolved(text, {"Advocate": "ORG"}, ("The newspaper", "the piers are old"))
     assert name_of(answer).endswith("Advocate")
-
-
-def test_the_committee_is_the_one_of_the_article():
-    text = "The Larch Committee on Piers met.\n\nThe Committee said the piers are old."
-    names = {"Larch Committee on Piers": "ORG", "Committee": "ORG"}
-    answer = resolved(text, names, ("The Committee", "the piers are old"))
-    assert name_of(answer) == "Larch Committee on Piers"
 
 
 def test_whose_a_bank_is_is_no_part_of_its_name():

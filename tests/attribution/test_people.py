@@ -394,8 +394,8 @@ def test_somebody_named_within_a_description_is_not_described_by_it():
 
 
 def test_where_somebody_is_from_is_no_name():
-    text = "Odd Berg came.\n\nFriends left. Later the Norlander said the piers are old."
-    answer = resolved(text, {"Odd Berg": "PERSON", "Norlander": "PERSON"}, ("the Norlander", "the piers are old"))
+    text = "Odd Berg came.\n\nFriends left. Later the Norlandian said the piers are old."
+    answer = resolved(text, {"Odd Berg": "PERSON", "Norlandian": "PERSON"}, ("the Norlandian", "the piers are old"))
     assert speaker(answer).kind is not SpeakerKind.PERSON
 
 
@@ -436,19 +436,17 @@ def test_the_first_of_two_surnames_may_stand_alone():
     assert name_of(resolved(text, names, ("Ms. Prieto", "the piers are old"))) == "Ida Prieto Soler"
 
 
-def test_a_title_of_an_office_stands_before_another_title():
-    text = "It rained. Speaker of the House Rep. Odd Berg said the piers are old."
-    source = "Speaker of the House Rep. Odd Berg"
-    assert name_of(resolved(text, {"Odd Berg": "PERSON"}, (source, "the piers are old"))) == "Odd Berg"
+@pytest.mark.parametrize("whose", ["wife", "aide", "lawyer"])
+def test_whoever_belongs_to_somebody_with_a_title_is_not_that_one(whose):
+    text = f"It rained. The {whose} of the Norland President Odd Berg said the piers are old."
+    source = f"The {whose} of the Norland President Odd Berg"
+    answer = resolved(text, {"Odd Berg": "PERSON", "Norland": "LOC"}, (source, "the piers are old"))
+    assert name_of(answer) != "Odd Berg"
 
 
-def test_the_two_of_a_role_are_those_who_have_it():
-    text = (
-        "Senator Ida Holm and Senator Odd Berg wrote.\n\nMarta Lind met Nils Lund.\n\n"
-        "The two senators said the piers are old."
-    )
-    names = dict.fromkeys(("Ida Holm", "Odd Berg", "Marta Lind", "Nils Lund"), "PERSON")
-    assert name_of(resolved(text, names, ("The two senators", "the piers are old"))) == "Ida Holm and Odd Berg"
+def test_titles_without_end_are_no_trouble():
+    text = "The " + "mayor and " * 600 + "mayor said the piers are old."
+    assert resolved(text, {}, ("mayor", "the piers are old")) is not None
 
 
 def test_a_name_in_a_description_is_not_whom_the_text_is_about():

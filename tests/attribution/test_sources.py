@@ -220,3 +220,9 @@ def test_an_apposition_to_a_body_is_that_body():
     ]
     article = dataclasses.replace(article, sentences=(dataclasses.replace(sentence, tokens=tuple(tokens)),))
     assert name_of(resolve(article, detected(text, [("a group", "the piers are old")]))) == "Larch League"
+
+
+def test_what_joins_two_is_no_part_of_either():
+    text = "It rained. The mayor as well as Odd Berg said the piers are old."
+    answer = resolved(text, PEOPLE, ("The mayor as well as Odd Berg", "the piers are old"))
+    assert name_of(answer) == "mayor and Odd Berg"

@@ -153,6 +153,7 @@ BROKEN = """
     [
         ("by by ADP 5 case", ("name", "NOUN", "obl"), "Berg by", "Berg by name"),
         ("and and CCONJ 5 cc", ("fled", "VERB", "conj"), "attacked Berg and", "attacked Berg and fled"),
+        ("and and CCONJ 5 cc", ("fled", "VERB", "conj"), "Berg and", "Berg and"),
         ("loudly loudly ADV 2 advmod", ("name", "NOUN", "obl"), "Berg loudly", "Berg loudly"),
     ],
 )
