@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import pickle
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ STORE_BYTES = 256 << 20
 READERS, LANES = 2, 256
 # One that is read and one that waits for it.
 BLOCKS_AN_ACTOR = 2
-REACHED_SECONDS = 20
+REACHED_SECONDS, ENDED_SECONDS = 20, 5
 
 T = TypeVar("T")
 
@@ -60,7 +61,15 @@ def connected(cluster: Cluster) -> Iterator[int]:
         try:
             yield _actors(cluster)
         finally:
+            _wait_for_data()
             ray.shutdown()
+
+
+def _wait_for_data() -> None:
+    """Waits for the threads in which Ray Data ends its work: one that asks Ray after its end would end the process."""
+    for thread in threading.enumerate():
+        if type(thread).__module__.startswith("ray.data.") or thread.name.startswith("ray-data"):
+            thread.join(ENDED_SECONDS)
 
 
 def ask(function: Callable[..., T], *arguments: Any) -> T:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import threading
+import time
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pytest
 
-from service.corpus.engine import Cluster, _call, connected
+from service.corpus.engine import Cluster, _call, _wait_for_data, connected
 from service.corpus.errors import CorpusError
 from service.corpus.progress import Progress
 from service.corpus.run import Request, run
@@ -109,3 +111,16 @@ def test_an_output_that_cannot_be_written_is_told(start, files, tmp_path):
     (tmp_path / "out").write_text("a file")
     with pytest.raises(CorpusError, match="out: "):
         start(job_of(files, tmp_path / "out"))
+
+
+def test_what_ray_data_still_runs_is_waited_for():
+    ended = []
+
+    def end() -> None:
+        time.sleep(0.2)
+        ended.append(True)
+
+    thread = threading.Thread(target=end, name="ray-data-late")
+    thread.start()
+    _wait_for_data()
+    assert ended
