@@ -49,9 +49,10 @@ class Appositions:
         return None if any(w.upos in ("ADP", "SCONJ", "CCONJ") or w.lower in ENDINGS for w in between) else person
 
     def body(self, base: Nominal, last: int) -> NameMention | None:
-        """The body or place whose name follows what it is ("the rights organization the Larch League")."""
-        at = base.last + (base.last < last and self.words[base.last].lower == "the")
-        mention = self.names.get(at) if base.last < last and self.words[base.head].lemma in ORGANISATION_HEADS else None
+        """The body whose name follows what it is ("the rights organization the Larch League")."""
+        if base.last >= last or self.words[base.last].lower != "the":
+            return None
+        mention = self.names.get(base.last + 1) if self.words[base.head].lemma in ORGANISATION_HEADS else None
         return mention if mention is not None and mention.kind is NameKind.ORG and mention.last == last else None
 
     def called(self, first: int, last: int) -> NameMention | None:

@@ -91,13 +91,11 @@ class Descriptions:
 
     def _apposed(self, nominal: Nominal, kind: SpeakerKind) -> Answer | None:
         """The body that a phrase is put in apposition to ("the Larch League, a group that …")."""
-        words = self.phrases.words
+        mention = self.phrases.apposed_to(nominal.head)
         comma = nominal.first - 1 - bool(nominal.determiner)
-        mention = self.phrases.inside.get(comma - 1) if comma > 0 and words[comma].text == "," else None
-        fits = kind in (SpeakerKind.ORGANIZATION, SpeakerKind.OTHER) and words[nominal.head].deprel == "appos"
-        if mention is None or mention.kind is not NameKind.ORG or not fits:
+        if mention is None or mention.kind is not NameKind.ORG or mention.last != comma:
             return None
-        if words[nominal.head].head not in range(mention.first, mention.last):
+        if self.phrases.words[comma].text != "," or kind not in (SpeakerKind.ORGANIZATION, SpeakerKind.OTHER):
             return None
         record = self.register.named(mention)
         return None if record is None else Answer(record.number, (mention.place,), "apposition", 1.0)

@@ -41,12 +41,12 @@ class Members:
                     return []
                 end = last if right in self.inside else chunks[-1][1]
                 return [*(found or [(chunks[0][0], chunks[number - 1][1])]), (after, end)]
-            split = self._and_inside(first, last)
-            pure = self.appositions.pure_name(first, last if split is None else split)
-            if split is not None and (number == 0 or (pure and found)):
-                return [*found, (first, self._before(split)), (split + 1, last)]
+            joiner = self._joiner_inside(first, last)
+            pure = self.appositions.pure_name(first, joiner.start if joiner else last)
+            if joiner and (number == 0 or (pure and found)):
+                return [*found, (first, joiner.start), (joiner.stop, last)]
             if (
-                split is None
+                not joiner
                 and number == len(chunks) - 1
                 and pure
                 and len(found) == number
@@ -62,16 +62,6 @@ class Members:
         opening = " ".join(w.lower for w in self.words[first : min(last, first + 3)])
         return next((len(o.split()) for o in _WITH if opening.startswith(o)), int(self.words[first].lower in _AND))
 
-    def _before(self, split: int) -> int:
-        """Where what joins two parts begins, whose last word is at `split`."""
-        words = [w.lower for w in self.words[max(0, split - 2) : split + 1]]
-        opened = next((o.split() for o in _WITH if " ".join(words).endswith(o)), [""])
-        return split + 1 - len(opened)
-
-    def _joined(self, end: int, at: int) -> bool:
-        """Whether the word `at` ends what joins a stretch to the one that ended at `end` or after it."""
-        return self.words[at].lower in _AND or " ".join(w.lower for w in self.words[end : at + 1]).endswith(_WITH)
-
     def _described(self, between: list[tuple[int, int]]) -> bool:
         """Whether an apposition or a clause stands between ("X, the mayor, senator, and host")."""
         bases = [self.phrases.base(a, b) for a, b in between]
@@ -85,22 +75,22 @@ class Members:
             any(self.inside[i].kind is NameKind.PERSON for i in range(a, b) if i in self.inside) for a, b in found
         )
 
-    def _and_inside(self, first: int, last: int) -> int | None:
-        """The place of an "and" that joins two whole noun phrases within one stretch."""
+    def _joiner_inside(self, first: int, last: int) -> range:
+        """The words that join two whole noun phrases within one stretch; empty where none do."""
         if first + 2 < last and self.words[first].lower in PRONOUNS and self.words[first + 1].lower in _AND:
-            return first + 1
+            return range(first + 1, first + 2)
         base = self.phrases.base(first, last)
         after = base.last
         while after < last and self.words[after].lower == "of" and after + 1 < last and after + 1 in self.names:
             after = self.names[after + 1].last
-        after += max(0, self._joins(after, last) - 1) if after < last else 0
-        if after + 1 < last and self._joined(base.last, after) and base.head >= 0:
-            right = self.phrases.base(after + 1, last)
+        joiner = range(after, after + (self._joins(after, last) if after < last else 0))
+        if joiner and joiner.stop < last and base.head >= 0:
+            right = self.phrases.base(joiner.stop, last)
             if self.appositions.joined_titles(base, right, last) or self.appositions.joined_roles(base, right):
-                return None
+                return range(0)
             if right.head >= 0 and (self.words[right.head].noun or right.head in self.inside):
-                return after
-        return None
+                return joiner
+        return range(0)
 
     def list_end(self, base: Nominal, chunks: list[tuple[int, int]]) -> int:
         """Where a plural phrase ends that goes on over commas ("artists, writers and actors")."""

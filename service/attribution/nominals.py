@@ -125,13 +125,11 @@ class Nominals:
             return None
         latest = self._latest(set(best), offset)
         number = max(best, key=lambda n: (best[n], latest.get(n, -1)))
-        unseen = number not in latest and any(record.kind is SpeakerKind.PERSON for record in self._seen(offset))
+        records = self.discourse.register.records
+        near = (records[event.record].kind for event in self.discourse.before(offset))
+        unseen = number not in latest and SpeakerKind.PERSON in near
         rivals = [n for n in best if n != number and best[n] >= best[number] - 0.2 and latest.get(n, -1) >= 0]
-        return self.discourse.register.records[number], best[number] - 0.3 * (bool(rivals) + unseen)
-
-    def _seen(self, offset: int) -> list[Record]:
-        """Whoever was mentioned not long before an offset."""
-        return [self.discourse.register.records[event.record] for event in self.discourse.before(offset)]
+        return records[number], best[number] - 0.3 * (bool(rivals) + unseen)
 
     def role_features(self, nominal: Nominal, number: int) -> list[str]:
         """What the roles that the article gives a person say for or against a description of him or her."""

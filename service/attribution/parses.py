@@ -6,13 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.attribution.appositions import Appositions
-from service.attribution.lexicon import (
-    LEADERS,
-    POSSESSIVES,
-    PRONOUNS,
-    QUANTIFIERS,
-    TIMES,
-)
+from service.attribution.lexicon import LEADERS, POSSESSIVES, PRONOUNS, QUANTIFIERS, TIMES
 from service.attribution.members import EXAMPLES, Members
 from service.attribution.namekinds import NameMention
 from service.attribution.phrases import Nominal, Phrases

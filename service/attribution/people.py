@@ -109,7 +109,8 @@ def _place_short(
         bearers = [r for r in by_part[key] if len(r.names[0].parts) > 1]
     if not bearers and mention.gender:
         bearers = [r for r in by_part[f"middle {key}"] if person_gender(r) in ("", mention.gender)]
-        register.doubtful.add(mention.place)
+        if bearers:
+            register.doubtful.add(mention.place)
     if mention.gender and len(bearers) > 1:
         bearers = [r for r in bearers if person_gender(r) in ("", mention.gender)] or bearers
     if len(bearers) == 1:

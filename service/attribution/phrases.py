@@ -231,6 +231,12 @@ class Phrases:
         mention = self.person_at(indices.stop - 1) if indices else None
         return indices if mention is None else range(indices.start, max(indices.stop, mention.last))
 
+    def apposed_to(self, index: int) -> NameMention | None:
+        """The name of a body or place before a word that the parser puts in apposition to it."""
+        word = self.words[index]
+        mention = self.inside.get(word.head) if word.deprel == "appos" and word.head < index else None
+        return mention if mention is not None and mention.kind is not NameKind.PERSON else None
+
     def person_at(self, index: int) -> NameMention | None:
         """The person whose name covers a word."""
         mention = self.inside.get(index)

@@ -122,9 +122,7 @@ class Relatives:
 
     def _called(self, head: int, index: int) -> NameMention | None:
         """The name that a noun is called by before the pronoun ("a firm called X, which", "X, a firm that")."""
-        word = self.phrases.words[head]
-        apposed = self.phrases.inside.get(word.head) if word.deprel == "appos" and word.head < head else None
-        body = apposed if apposed is not None and apposed.kind is not NameKind.PERSON and not word.plural else None
+        body = None if self.phrases.words[head].plural else self.phrases.apposed_to(head)
         return self.appositions.called(head + 1, index) or body
 
     def _subject(self, head: int) -> Answer | None:

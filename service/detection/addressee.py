@@ -11,10 +11,11 @@ from dataclasses import replace
 from service.detection.candidates import Candidate
 from service.detection.clauses import Tree
 from service.detection.lexicon import words
+from service.detection.verbs import TELLING
 from service.domain.document import Sentence
 from service.domain.spans import Span
 
-_TELLING = words("tell inform warn assure reassure remind advise notify ask convince persuade")
+_ADDRESSING = TELLING | words("ask convince persuade")
 _MARKERS = words("that whether if what how why where when who which")
 
 
@@ -24,7 +25,7 @@ def without_addressee(candidate: Candidate, text: str, sentence: Sentence) -> Ca
     if cue is None or first.start < cue.end:
         return candidate
     for verb, token in enumerate(sentence.tokens):
-        told = cue.start <= token.start < cue.end and token.upos == "VERB" and token.lemma.lower() in _TELLING
+        told = cue.start <= token.start < cue.end and token.upos == "VERB" and token.lemma.lower() in _ADDRESSING
         start = _clause_start(Tree(text, sentence), verb, first) if told else None
         if start is not None:
             return replace(candidate, content=(Span.of(text, start, first.end), *candidate.content[1:]))

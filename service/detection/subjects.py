@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from service.detection.clauses import Tree
 from service.detection.lexicon import words
-from service.detection.verbs import AGENTIVE, DOCUMENTS, PEOPLE
+from service.detection.verbs import AGENTIVE, DOCUMENTS, PEOPLE, TELLING
 from service.domain.spans import Span
 
 _STEPS = 4  # verbs that hand their subject on: "went on to say and to add"
 # verbs that lend their subject to the infinitive of a verb of speech and leave it asserted
 _RAISING = words("use go continue begin start seem appear decline refuse come proceed rush")
-_TELLING = words("tell inform warn assure reassure remind advise notify")
 _QUOTING = words("quote cite")
 _NOBODY = words("nobody none nothing anyone anybody anything everything something one there what whatever")
 _DEMONSTRATIVE = words("this that these those")
@@ -67,7 +66,7 @@ def can_find(tree: Tree, head: int) -> bool:
 
 def misread_clause(tree: Tree, verb: int) -> int | None:
     """The clause of "told X that Y wants it", which parsers hang on X as if "that" stood for X."""
-    if tree.lemma(verb) not in _TELLING:
+    if tree.lemma(verb) not in TELLING:
         return None
     told = tree.child(verb, "obl:agent", "iobj", "obj")
     clause = tree.child(told, "acl:relcl") if told is not None else None

@@ -19,6 +19,7 @@ SPEECH = words("""
 FINDING = words("find show demonstrate calculate determine discover establish indicate suggest reveal")
 BELIEF = words("believe think hope fear worry suspect doubt assume expect")
 REPORTING = SPEECH | FINDING | BELIEF
+TELLING = words("tell inform warn assure reassure remind advise notify")
 ASKING = words("ask wonder inquire question say tell explain clarify disclose specify")
 DOCUMENTS = words("""
     study report poll survey research analysis review investigation inquiry audit data figure statistic record document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 
@@ -66,6 +67,18 @@ def parsed(text: str, names: Mapping[str, str]) -> ParsedText:
         sentences.append(Sentence(tokens[0].start, tokens[-1].end, tuple(tokens)))
     paragraphs = tuple(Span.of(text, *m.span()) for m in re.finditer(r"[^\n]+", text))
     return ParsedText(text, paragraphs, tuple(sentences), tuple(sorted(found, key=lambda n: n.span)), ())
+
+
+def retagged(article: ParsedText, sentence: int, **changes: Mapping[str, object]) -> ParsedText:
+    """The article with some tokens of one sentence, by their form, changed; a head is given by its form too."""
+    tokens = list(article.sentences[sentence].tokens)
+    at = {token.text: i for i, token in enumerate(tokens)}
+    for form, change in changes.items():
+        given = {k: at[str(v)] if k == "head" else v for k, v in change.items()}
+        tokens[at[form]] = dataclasses.replace(tokens[at[form]], **given)
+    sentences = list(article.sentences)
+    sentences[sentence] = dataclasses.replace(sentences[sentence], tokens=tuple(tokens))
+    return dataclasses.replace(article, sentences=tuple(sentences))
 
 
 Quoted = tuple[str | None, str]

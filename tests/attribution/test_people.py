@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 
+from service.attribution.linking import Linker
 from service.attribution.resolver import resolve
 from service.domain.document import NameKind, Sentence
 from service.domain.quotes import SourceForm
@@ -453,3 +454,9 @@ def test_a_name_in_a_description_is_not_whom_the_text_is_about():
     text = "Odd Berg came to the city. Odd Berg left.\n\nThe Lincoln actor said the piers are old."
     answer = resolved(text, {"Odd Berg": "PERSON", "Lincoln": "PERSON"}, ("The Lincoln actor", "the piers are old"))
     assert name_of(answer) == "Lincoln actor"
+
+
+def test_a_titled_surname_of_nobody_named_in_full_is_no_namesake():
+    text = "It rained. Mr. Holm said the piers are old."
+    found = Linker(parsed(text, {"Holm": "PERSON"}), detected(text, [("Mr. Holm", "the piers are old")]))
+    assert found.answer(0).how == "bare name"

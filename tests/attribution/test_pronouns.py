@@ -13,7 +13,7 @@ from service.attribution.salience import Context
 from service.domain.document import Pointed
 from service.domain.quotes import SourceForm
 from service.domain.speakers import SpeakerKind
-from tests.attribution.articles import detected, name_of, parsed, resolved, speaker
+from tests.attribution.articles import detected, name_of, parsed, resolved, retagged, speaker
 
 NAMES = {"Marta Lindqvist": "PERSON", "Ben Stroud": "PERSON", "Lindqvist": "PERSON", "Stroud": "PERSON"}
 
@@ -220,10 +220,5 @@ def test_as_for_somebody_he_is_meant():
 
 def test_a_title_before_a_name_is_no_second_person():
     text = "The president, Odd Berg, did it again. He said the piers are old."
-    article = parsed(text, {"Odd Berg": "PERSON"})
-    sentence = article.sentences[0]
-    tokens = [dataclasses.replace(t, deprel="appos") if t.text == "Odd" else t for t in sentence.tokens]
-    article = dataclasses.replace(
-        article, sentences=(dataclasses.replace(sentence, tokens=tuple(tokens)), *article.sentences[1:])
-    )
+    article = retagged(parsed(text, {"Odd Berg": "PERSON"}), 0, Odd={"deprel": "appos"})
     assert name_of(resolve(article, detected(text, [("He", "the piers are old")]))) == "Odd Berg"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from service.attribution.resolver import resolve
-from tests.attribution.articles import detected, name_of, parsed
+from tests.attribution.articles import detected, name_of, parsed, retagged
 
 PEOPLE = {"Marta Lindqvist": "PERSON", "Odd Berg": "PERSON", "Ida Holm": "PERSON", "Norland": "LOC", "Kestrel": "ORG"}
 
@@ -16,13 +14,8 @@ def antecedent(text, pronoun, *links):
     """Who "the piers are old" is from; `links` are (word, its head, relation), in the sentence of the pronoun."""
     article = parsed(text, PEOPLE)
     number = next(i for i, s in enumerate(article.sentences) if any(t.text == pronoun for t in s.tokens))
-    tokens = list(article.sentences[number].tokens)
-    at = {t.text: i for i, t in enumerate(tokens)}
-    for word, head, relation in ((pronoun, "said", "nsubj"), *links):
-        tokens[at[word]] = dataclasses.replace(tokens[at[word]], head=at[head], deprel=relation)
-    sentences = list(article.sentences)
-    sentences[number] = dataclasses.replace(sentences[number], tokens=tuple(tokens))
-    article = dataclasses.replace(article, sentences=tuple(sentences))
+    each = ((pronoun, "said", "nsubj"), *links)
+    article = retagged(article, number, **{word: {"head": head, "deprel": relation} for word, head, relation in each})
     return name_of(resolve(article, detected(text, [(pronoun, "the piers are old")])))
 
 
@@ -84,14 +77,8 @@ def test_a_second_clause_belongs_where_the_first_does():
 @pytest.mark.parametrize(("verb", "name"), [("say", "Ida Holm and Odd Berg"), ("says", "Odd Berg")])
 def test_a_plural_verb_is_that_of_two_people(verb, name):
     text = f"They met Ida Holm and Odd Berg, who {verb} the piers are old."
-    article = parsed(text, PEOPLE)
-    tokens = list(article.sentences[0].tokens)
-    at = {t.text: i for i, t in enumerate(tokens)}
-    tokens[at["who"]] = dataclasses.replace(tokens[at["who"]], head=at[verb], deprel="nsubj")
-    tokens[at[verb]] = dataclasses.replace(tokens[at[verb]], head=at["Berg"], deprel="acl:relcl", lemma="say")
-    article = dataclasses.replace(
-        article, sentences=(dataclasses.replace(article.sentences[0], tokens=tuple(tokens)),)
-    )
+    clause = {"head": "Berg", "deprel": "acl:relcl", "lemma": "say"}
+    article = retagged(parsed(text, PEOPLE), 0, who={"head": verb, "deprel": "nsubj"}, **{verb: clause})
     assert name_of(resolve(article, detected(text, [("who", "the piers are old")]))) == name
 
 

@@ -9,7 +9,7 @@ import pytest
 from service.attribution.linking import Linker
 from service.attribution.resolver import resolve
 from service.domain.speakers import SpeakerKind
-from tests.attribution.articles import detected, name_of, parsed, resolved, speaker
+from tests.attribution.articles import detected, name_of, parsed, resolved, retagged, speaker
 
 PEOPLE = {"Marta Lindqvist": "PERSON", "Odd Berg": "PERSON", "Ida Holm": "PERSON", "Norland": "LOC"}
 
@@ -212,13 +212,7 @@ def test_a_party_and_a_state_are_nobody():
 
 def test_an_apposition_to_a_body_is_that_body():
     text = "The list of the Larch League, a group, said the piers are old."
-    article = parsed(text, {"Larch League": "ORG"})
-    sentence = article.sentences[0]
-    at = {t.text: i for i, t in enumerate(sentence.tokens)}
-    tokens = [
-        dataclasses.replace(t, head=at["League"], deprel="appos") if t.text == "group" else t for t in sentence.tokens
-    ]
-    article = dataclasses.replace(article, sentences=(dataclasses.replace(sentence, tokens=tuple(tokens)),))
+    article = retagged(parsed(text, {"Larch League": "ORG"}), 0, group={"head": "League", "deprel": "appos"})
     assert name_of(resolve(article, detected(text, [("a group", "the piers are old")]))) == "Larch League"
 
 
