@@ -1,8 +1,7 @@
-"""Trains the networks that find attributions, each from a sentence encoder: the teachers of the one that is shipped.
+"""Trains the networks that find attributions, each from a large sentence encoder: teachers of the one that is shipped.
 
-Three are of its size.  The first learns PolNeAR's attributions alone.  The others learn names and GUM's attribution
-relations beside them, the second from the encoder adapted to news, the third from the encoder as it is.  They err in
-different places, so their mean is better than each.  The fourth is large (large.py).
+They learn PolNeAR's attributions, GUM's attribution relations and names.  They differ in the order of what they read
+and in how fast and how long they learn, err in different places, and their mean is better than each.
 """
 
 from __future__ import annotations
@@ -20,16 +19,15 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from models.training import corpora, ner_data
-from models.training.examples import MOST, NONE, Example, Tensors, batches
-from models.training.finetune import NEW_RATE, Tuning, run
+from models.training.device import halves
+from models.training.examples import NONE, Tensors, batches
+from models.training.finetune import Tuning, run
 from service.nlp.joint.names import NAMES
 from service.nlp.tagger.model import AttributionModel, Shape
 from service.nlp.tagger.words import load_tokenizer
 
 log = logging.getLogger("training")
-NEW = ("cases", "marks", "starts", "tags", "asks", "answers", "entities")
-SILVER_SHARE = 0.25
-APART = frozenset({"words.weight", "entities.weight", "entities.bias"})
+NEW_RATE, NEW = 8e-4, ("cases", "marks", "starts", "tags", "asks", "answers", "entities")
 # The treebank's sentences are few and the kind of text that is measured; re3d's are the kind of news that is read.
 EWT_COPIES, RE3D_COPIES = 3, 2
 
@@ -48,7 +46,7 @@ def loss_of(model: Taught, batch: Tensors) -> Tensor:
     states, bias = model.encode(pieces, features, mask)
     scores, cue, source = model.heads(states, bias)
     entities = model.entities(states)
-    loss = torch.zeros(())
+    loss = states.new_zeros(())
     heads = ((1.0, scores, tags), (0.5, cue, to_cue), (0.5, source, to_source), (0.7, entities, names))
     for weight, given, target in heads:
         if (target != NONE).any():
@@ -80,15 +78,8 @@ def initialise(model: AttributionModel, encoder: Path) -> None:
     model.load_state_dict(state)
 
 
-def begun(encoder: Path) -> Taught:
-    """The network with the weights of MiniLM, a HuggingFace folder."""
-    model = Taught()
-    initialise(model, encoder)
-    return model
-
-
 def save(
-    model: AttributionModel, target: Path, apart: Collection[str] = APART, vocabulary: dict[str, Any] | None = None
+    model: AttributionModel, target: Path, apart: Collection[str] = (), vocabulary: dict[str, Any] | None = None
 ) -> None:
     """Writes the weights but those `apart` in half precision, and the vocabulary if there is one.
 
@@ -118,50 +109,36 @@ def entity_corpora(data: Path) -> list[list[ner_data.Tagged]]:
 
 @dataclass(frozen=True)
 class Course:
-    """How a network learns: `adapted` holds the encoder's weights after adaptation.py, where it starts from them.
+    """How a network learns: how often it reads all, the rate of the encoder's layers, and how many pieces a window has.
 
-    With `more` it learns GUM and names beside PolNeAR, of whose articles a `silver` share has CoreNLP's names; `halved`
-    says whether products are taken in halves of floats, `rates` how fast the encoder and what is new learn, `most` how
-    many pieces a window has, and `apart` what is not saved.
+    `begun` makes the network of the encoder's folder.
     """
 
+    seed: int
     passes: float
-    more: bool = True
-    adapted: Path | None = None
-    seed: int = 1
-    halved: bool = False
-    silver: float = SILVER_SHARE
-    begun: Callable[[Path], Taught] = begun
-    rates: tuple[float, float] = (2.5e-4, NEW_RATE)
-    most: int = MOST
-    apart: Collection[str] = APART
+    rate: float
+    most: int
+    begun: Callable[[Path], Taught]
 
 
 def train(data: Path, encoder: Path, target: Path, course: Course) -> None:
     """Trains one network, but not on the held-out articles; goes on from ``target.checkpoint`` if it is there."""
     torch.manual_seed(course.seed)
-    tokenizer = load_tokenizer(encoder / "tokenizer.json")
-    articles = corpora.polnear(data, tokenizer)
-    others: list[list[Example]] = []
+    tokenizer, rng = load_tokenizer(encoder / "tokenizer.json"), random.Random(course.seed)
+    documents = corpora.polnear(data, tokenizer)
+    documents += corpora.treebank(data / "ud/en_gum-ccby-train.conllu", tokenizer)
+    documents += [d for corpus in entity_corpora(data) for d in corpora.entities(corpus, tokenizer, rng)]
     model = course.begun(encoder)
-    if course.more:
-        rng = random.Random(course.seed)
-        others += corpora.treebank(data / "ud/en_gum-ccby-train.conllu", tokenizer)
-        others += [d for corpus in entity_corpora(data) for d in corpora.entities(corpus, tokenizer, rng)]
-    if course.adapted:
-        model.load_state_dict(load_file(course.adapted), strict=False)
 
     def shuffled(step: int) -> Iterator[Tensors]:
-        rng = random.Random(course.seed + step)
-        silver = course.silver if course.more else 0
-        return batches(corpora.without_some_names(articles, silver, rng) + others, rng, most=course.most)
+        return batches(documents, random.Random(course.seed + step), most=course.most)
 
     def loss(batch: Tensors) -> Tensor:
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=course.halved):
+        with halves():
             return loss_of(model, batch).float()
 
     updates = int(course.passes * sum(1 for _ in shuffled(0)))
-    log.info("%d articles, %d other documents", len(articles), len(others))
-    old, new = course.rates
-    run(model, shuffled, loss, Tuning(old, NEW, updates, new, checkpoint=target.with_suffix(".checkpoint")))
-    save(model, target, course.apart)
+    log.info("%d documents, %d updates", len(documents), updates)
+    checkpoint = target.with_suffix(".checkpoint")
+    run(model, shuffled, loss, Tuning(course.rate, NEW, updates, NEW_RATE, checkpoint=checkpoint))
+    save(model, target)

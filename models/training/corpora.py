@@ -12,7 +12,7 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from models.training import conllu, gum, ner_data
-from models.training.examples import NONE, Example, Ranges
+from models.training.examples import Example, Ranges
 from models.training.ner_data import Tagged
 from models.training.polnear import Article, articles
 from service.nlp.tagger.words import split
@@ -37,49 +37,23 @@ def learned(data: Path) -> list[Article]:
 
 
 def polnear(data: Path, tokenizer: Tokenizer) -> list[list[Example]]:
-    """Each train article's paragraphs but the held-out ones', with attributions and another tagger's names."""
-    names = {d["doc"]: d for d in map(json.loads, (data / "polnear/corenlp/train.jsonl").open(encoding="utf8"))}
-    return [attributed(a, tokenizer, _silver(names.get(a.name, {"sentences": []}))) for a in learned(data)]
+    """Each train article's paragraphs but the held-out ones', with attributions."""
+    return [attributed(a, tokenizer) for a in learned(data)]
 
 
-def _silver(document: dict[str, list[list[list[object]]]]) -> list[tuple[int, int, str]]:
-    """(start, end, kind) of the names in an article, from JSON lists of [start, end, POS, NER, …] a sentence."""
-    found: list[tuple[int, int, str]] = []
-    for sentence in document["sentences"]:
-        tags = [tag for _, tag in ner_data.as_bio([("", f"X-{word[3]}") for word in sentence])]
-        for begin, end, kind in ner_data.spans(tags):
-            found.append((int(str(sentence[begin][0])), int(str(sentence[end - 1][1])), kind))
-    return found
-
-
-def attributed(article: Article, tokenizer: Tokenizer, names: list[tuple[int, int, str]]) -> list[Example]:
+def attributed(article: Article, tokenizer: Tokenizer) -> list[Example]:
     """The article's paragraphs, labelled."""
     out = []
     for match in PARAGRAPH.finditer(article.text):
         start, end = match.span()
         example = Example.unlabelled(split(article.text, start, end, tokenizer))
-        count = len(example.words)
-        example.tags, example.entities = [0] * count, [0] * count
+        example.tags = [0] * len(example.words)
         for a in article.attributions:
             if any(x < end and y > start for x, y in a.source + a.cue + a.content):
                 example.attribute(a.source, a.cue, a.content)
-        for name in names:
-            if start <= name[0] < end:
-                example.name(*name)
-        if count:
+        if example.words:
             out.append(example)
     return out
-
-
-def without_some_names(documents: list[list[Example]], share: float, rng: random.Random) -> list[list[Example]]:
-    """The same examples, names to learn in only a `share` of the paragraphs: another tagger's are not all right."""
-    return [
-        [
-            e if rng.random() < share else Example(e.words, e.tags, e.cue_of, e.source_of, [NONE] * len(e.words))
-            for e in document
-        ]
-        for document in documents
-    ]
 
 
 def treebank(path: Path, tokenizer: Tokenizer) -> list[list[Example]]:

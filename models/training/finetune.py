@@ -12,6 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from models.training.device import DEVICE, placed
 from models.training.lstm import pool_dropout
 
 log = logging.getLogger("training")
@@ -49,9 +50,12 @@ def run(
 ) -> None:
     """Trains to the end of the schedule; where the checkpoint exists, goes on from it.
 
-    `passes` gives the batches of one pass; its argument, the updates done so far, seeds the shuffling.
+    `passes` gives the batches of one pass; its argument, the updates done so far, seeds the shuffling.  The model is on
+    the processor again when all is done.
     """
-    pool_dropout(model)
+    if DEVICE.type == "cpu":
+        pool_dropout(model)
+    model.to(DEVICE)
     optimizer = optimiser(model, tuning)
     step, running, began = _resume(model, optimizer, tuning.checkpoint), 0.0, time.time()
     model.train()
@@ -61,7 +65,7 @@ def run(
             done = step / tuning.updates
             for group in optimizer.param_groups:
                 group["lr"] = group["scale"] * max(min(done / tuning.warmup, (1 - done) / (1 - tuning.warmup)), 1e-3)
-            loss = loss_of(batch)
+            loss = loss_of(placed(batch))
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -75,12 +79,13 @@ def run(
                 torch.save(state, tuning.checkpoint)
             if step >= tuning.updates:
                 break
+    model.cpu()
 
 
 def _resume(model: nn.Module, optimizer: torch.optim.Optimizer, checkpoint: Path | None) -> int:
     if checkpoint is None or not checkpoint.exists():
         return 0
-    state = torch.load(checkpoint, weights_only=True)
+    state = torch.load(checkpoint, weights_only=True, map_location=DEVICE)
     model.load_state_dict(state["model"])
     optimizer.load_state_dict(state["optimizer"])
     return int(state["step"])

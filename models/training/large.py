@@ -1,6 +1,6 @@
-"""The large teacher: MPNet base (Song et al., NeurIPS 2020), ten times MiniLM's size, with the tagger's heads.
+"""The large teachers: MPNet base (Song et al., NeurIPS 2020), ten times MiniLM's size, with the tagger's heads.
 
-It reads the same word pieces, so that what it says of them can be learned from piece by piece.
+They read the same word pieces, so that what they say of them can be learned from piece by piece.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from models.training.attribution import Taught
+from models.training.device import DEVICE
 from models.training.examples import LONGEST
 from service.nlp import weights
 from service.nlp.tagger.model import Layer, Shape
@@ -41,7 +42,8 @@ class Large(Taught):
     def __init__(self, shape: Shape = SHAPE) -> None:
         super().__init__(shape)
         self.distances = nn.Embedding(CLASSES, shape.heads)
-        self.classes = classes(LONGEST + 2)
+        self.classes: Tensor
+        self.register_buffer("classes", classes(LONGEST + 2), persistent=False)
         for part in self.modules():
             if isinstance(part, nn.LayerNorm):
                 part.eps = EPSILON
@@ -89,3 +91,8 @@ def load(path: Path) -> Large:
     model = Large(Shape(**shape))
     model.load_state_dict(found)
     return model.eval()
+
+
+def loaded(work: Path, files: str) -> list[Large]:
+    """The networks in the files of `work` that the pattern names, placed where networks are trained."""
+    return [load(path).to(DEVICE) for path in sorted(work.glob(files))]

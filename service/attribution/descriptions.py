@@ -146,7 +146,10 @@ class Descriptions:
         return not nominal.determiner and nominal.owner is None and reading.paragraph(place[0]) <= HEADLINES
 
     def _topic(self, nominal: Nominal, place: Place, likely: Record | None) -> Answer | None:
-        """Whom a description means that fits nobody by its words: the person the text is about there."""
+        """Whom a description means that fits nobody by its words: the person the text is about there.
+
+        Whoever is named in what somebody says is not who says it (the third principle of binding; Chomsky 1981).
+        """
         introduced = self.nominals.introduced(nominal, place[0])
         if introduced and likely is None:
             return None
@@ -156,7 +159,7 @@ class Descriptions:
         fitting = [
             replace(c, features=(*c.features, *self.nominals.role_features(nominal, c.record)))
             for c in candidates(self.discourse, context)
-            if not self._within(c.record, place)
+            if not self._within(c.record, place) and ("pronoun" in c.features or "in own words" not in c.features)
         ]
         options = ranked(kind, fitting)
         options = [(p, c) for p, c in options if self.register.records[c.record].kind is SpeakerKind.PERSON]

@@ -62,7 +62,8 @@ def several(lower: str) -> bool:
 def consistent(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:
     """One kind for one word: a person's where it is the surname of somebody named in full or with a title.
 
-    Taggers waver over bare surnames and headlines; the sure mentions decide.  Of the others the majority does.
+    Taggers waver over bare surnames and headlines; the sure mentions decide.  Of the others the majority does, counting for a
+    bare word whoever is named in full and has it for a surname.
     """
     people = [m for m in found if m.kind is NameKind.PERSON]
     sure = {m.parts[-1] for m in people if m.gender or (len(m.parts) > 1 and _begins_with_first_name(m))}
@@ -73,8 +74,10 @@ def consistent(reading: Reading, found: Sequence[NameMention]) -> list[NameMenti
     for body in _short_bodies(reading, found) - sure:
         votes[body] = Counter({NameKind.ORG: len(found)})
     cut = [_unheadlined(reading, m, sure) for m in found]
-    untitled = sure - _with_honorifics(people)
-    each = ((m, untitled if _bare_body(m, votes) else sure) for m in cut if m is not None)
+    titled = _with_honorifics(people)
+    for surname in (m.parts[-1] for m in people if len(m.parts) > 1):
+        votes[surname][NameKind.PERSON] += surname not in titled
+    each = ((m, sure - titled if _bare_body(m, votes) else sure) for m in cut if m is not None)
     return _alike([replace(m, kind=_kind_of(reading, m, surely, votes)) for m, surely in each])
 
 

@@ -11,16 +11,16 @@ from service.domain.quotes import QuoteType
 # The tagger's certainty to the share of right attributions at that certainty, as models/evaluation/certainty.py learns
 # it (no share above 0.99); between two points the line is followed.
 POINTS = {
-    QuoteType.DIRECT: ((0.763, 0.714), (0.936, 0.762), (0.973, 0.937), (0.984, 0.955), (0.988, 0.976), (0.992, 0.988)),
-    QuoteType.MIXED: ((0.637, 0.538), (0.766, 0.692), (0.86, 0.846), (0.937, 0.925), (0.975, 0.99)),
+    QuoteType.DIRECT: ((0.833, 0.667), (0.98, 0.857), (0.991, 0.952), (0.995, 0.99)),
+    QuoteType.MIXED: ((0.787, 0.692), (0.935, 0.846), (0.972, 0.925), (0.989, 0.99)),
     QuoteType.INDIRECT: (
-        (0.546, 0.456), (0.61, 0.58), (0.658, 0.638), (0.716, 0.667), (0.773, 0.706), (0.82, 0.841),
-        (0.887, 0.864), (0.944, 0.899), (0.961, 0.942), (0.978, 0.957),
+        (0.591, 0.437), (0.698, 0.542), (0.783, 0.708), (0.856, 0.771), (0.922, 0.853), (0.958, 0.889),
+        (0.973, 0.917), (0.986, 0.958),
     ),
 }  # fmt: skip
 # The same for the source alone: its tags and the pointer to it.
 SOURCE_POINTS = (
-    (0.512, 0.852), (0.723, 0.898), (0.852, 0.949), (0.907, 0.955), (0.924, 0.966), (0.941, 0.977), (0.967, 0.99),
+    (0.582, 0.822), (0.852, 0.922), (0.948, 0.95), (0.967, 0.956), (0.976, 0.989), (0.987, 0.99),
 )  # fmt: skip
 
 

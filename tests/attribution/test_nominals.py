@@ -257,3 +257,11 @@ def test_the_front_runner_is_somebody_named():
 def test_a_phrase_is_not_taken_up_by_another_of_its_kind():
     text = "The agency blamed its own administration.\n\nThe administration said the piers are old."
     assert name_of(resolved(text, {}, ("The administration", "the piers are old"))) == "administration"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"), [("Ben Stroud sleeps badly", "candidate"), ("He sleeps badly", "Ben Stroud")]
+)
+def test_whoever_is_named_in_what_somebody_says_does_not_say_it(content, name):
+    text = f"Ben Stroud ran for mayor. He smiled. {content}, said the candidate."
+    assert name_of(resolved(text, {"Ben Stroud": "PERSON"}, ("the candidate", content))) == name

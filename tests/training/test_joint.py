@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -16,11 +17,11 @@ from models.training.joint.losses import WEIGHTS, loss_of, losses
 from models.training.joint.paragraphs import Mention, Node, Paragraph, Pointers, Soft, Text
 from models.training.joint.syntax import Student, means, scores
 from models.training.large import Large
-from service.nlp.joint.model import CONTRACTION, FIRST, FIRST_CONTRACTION, INSIDE, TOKEN
+from service.nlp.joint.model import CONTRACTION, FIRST, FIRST_CONTRACTION, INSIDE, TOKEN, Vocabulary
 from service.nlp.joint.names import NAMES
 from service.nlp.joint.reader import Heads
 from service.nlp.loading import BUNDLED
-from service.nlp.tagger.model import TAGS, AttributionModel, Shape
+from service.nlp.tagger.model import TAGS, Shape
 from service.nlp.tagger.words import load_tokenizer
 
 TREES = """\
@@ -65,7 +66,8 @@ def text(sentences, tokenizer):
 
 
 def known(text):
-    return rows.vocabulary(s for p in text.paragraphs for s in p.sentences)
+    nodes = [(n.upos, n.xpos, n.feats, n.relation) for p in text.paragraphs for s in p.sentences for n in s]
+    return Vocabulary(*([value for value, _ in Counter(column).most_common()] for column in zip(*nodes, strict=True)))
 
 
 def named(text):
@@ -82,8 +84,8 @@ def certain(count):
     tags = torch.eye(len(TAGS))[[0] * count].half()
     tags[:2] = torch.eye(len(TAGS))[[TAGS.index("B-content"), TAGS.index("B-cue")]].half()
     chances = torch.eye(count + 1)[[2]].half()
-    states = torch.ones(count, WIDE.hidden).half()
-    return Soft(tags, Pointers(torch.tensor([0]), chances), Pointers(torch.tensor([1]), chances), states)
+    names, states = torch.eye(len(NAMES))[[0] * count].half(), torch.ones(count, soft.COMPONENTS).half()
+    return Soft(tags, Pointers(torch.tensor([0]), chances), Pointers(torch.tensor([1]), chances), names, states)
 
 
 def test_paragraphs_are_laid_out_as_one_text(text):
@@ -132,11 +134,6 @@ def test_silver_names_leave_no_word_unlabelled(text):
     silver.label(text, [(28, 31, "ORG")])
     labels = [p.example.entities for p in text.paragraphs]
     assert not any(labels[0]) and [NAMES[label] for label in labels[1]] == ["B-ORG", "O"]
-
-
-def test_a_vocabulary_has_the_frequent_first(text):
-    assert known(text).upos == ["AUX", "PART", "VERB", "PUNCT", "PROPN", "ADV"]
-    assert known(text).relations == ["root", "aux", "advmod", "punct", "nsubj"]
 
 
 def test_labels_of_a_row_lie_on_the_pieces_of_their_words(text):
@@ -192,7 +189,7 @@ def test_every_loss_is_finite_and_has_a_gradient(text):
         paragraph.soft = certain(len(paragraph.example.words))
     text.paragraphs[0].mentions = [Mention((0,), "1", asks=False), Mention((1,), "1", asks=True)]
     plain = Paragraph(text.paragraphs[0].example)
-    model = Student(SMALL, vocabulary, WIDE.hidden)
+    model = Student(SMALL, vocabulary)
     (batch,) = rows.batches([[*text.paragraphs, plain]], rows.Ids(vocabulary), random.Random(1))
     found = losses(model, batch)
     assert set(found) == set(WEIGHTS)
@@ -250,61 +247,49 @@ def test_a_mean_is_over_a_words_pieces():
     assert means(states, torch.tensor([0, 1]), torch.tensor([1, 4])).tolist() == [[0, 1], [4, 5]]
 
 
-def classes():
-    small, large = [AttributionModel(SMALL).eval() for _ in range(2)], Large(WIDE).eval()
-    return [soft.Class(small, 0.4), soft.Class([large], 0.6, most=220)]
-
-
-def test_teachers_labels_are_distributions_and_come_back_from_their_file(text, tmp_path):
+@pytest.fixture
+def teachers(text):
     torch.manual_seed(1)
+    one, other, names = (Large(WIDE).eval() for _ in range(3))
+    found = soft.components(one, [text.paragraphs], count=5)
+    return soft.Teachers([one, other], [names], found)
+
+
+def test_teachers_labels_are_distributions_and_come_back_from_their_file(text, teachers, tmp_path):
     text.paragraphs.append(Paragraph(text.paragraphs[0].example))
-    soft.teach(classes(), [text.paragraphs])
+    soft.teach(teachers, [text.paragraphs])
     given = [p.soft for p in text.paragraphs]
     for paragraph, labels in zip(text.paragraphs, given, strict=True):
         count = len(paragraph.example.words)
-        assert labels.tags.shape == (count, len(TAGS))
+        assert labels.tags.shape == (count, len(TAGS)) and labels.names.shape == (count, len(NAMES))
         assert len(labels.to_cue.words) and labels.to_cue.chances.shape == (len(labels.to_cue.words), count + 1)
-        assert labels.states.shape == (count, WIDE.hidden)
-        for chances in (labels.tags, labels.to_cue.chances, labels.to_source.chances):
+        assert labels.states.shape == (count, 5)
+        for chances in (labels.tags, labels.names, labels.to_cue.chances, labels.to_source.chances):
             assert torch.allclose(chances.float().sum(1), torch.ones(len(chances)), atol=5e-3)
     soft.save(tmp_path / "soft.safetensors", given)
     for before, after in zip(given, soft.load(tmp_path / "soft.safetensors"), strict=True):
-        for name in ("tags", "states"):
+        for name in ("tags", "names", "states"):
             assert torch.equal(getattr(before, name), getattr(after, name))
         for a, b in ((before.to_cue, after.to_cue), (before.to_source, after.to_source)):
             assert torch.equal(a.words, b.words) and torch.equal(a.chances, b.chances)
 
 
-def test_the_labels_of_two_classes_are_their_weighted_mean(text):
-    torch.manual_seed(1)
-    (small, large), paragraph = classes(), text.paragraphs[0]
+def test_the_labels_are_the_teachers_mean_and_the_states_the_firsts(text, teachers):
+    paragraph, (one, other) = text.paragraphs[0], teachers.attributions
     each = []
-    for some in ([small], [large], [small, large]):
-        paragraph.soft = None
-        soft.teach(some, [[paragraph]])
+    for some in ([one], [other], [one, other]):
+        soft.teach(replace(teachers, attributions=some), [[paragraph]])
         each.append(paragraph.soft)
-    assert torch.allclose(each[2].tags.float(), 0.4 * each[0].tags.float() + 0.6 * each[1].tags.float(), atol=2e-3)
-    assert each[0].states is None and torch.equal(each[2].states, each[1].states)
+    assert torch.allclose(each[2].tags.float(), (each[0].tags.float() + each[1].tags.float()) / 2, atol=2e-3)
+    assert torch.equal(each[2].states, each[0].states) and not torch.equal(each[2].states, each[1].states)
 
 
-def test_what_one_class_says_nothing_of_is_the_others():
-    pair = torch.tensor([[0.0, 1.0, 0.0]]).half()
-    none = Pointers(torch.zeros(0, dtype=torch.long), pair[:0])
-    tags = torch.eye(len(TAGS))[[0, 0]].half()
-    one = Soft(tags, Pointers(torch.tensor([0]), pair), none)
-    other = Soft(tags, none, Pointers(torch.tensor([1]), pair))
-    found = soft.mixed(one, other, 0.3)
-    assert found.to_cue.words.tolist() == [0] and torch.equal(found.to_cue.chances, pair)
-    assert found.to_source.words.tolist() == [1] and torch.equal(found.to_source.chances, pair)
-
-
-def test_states_are_standardised():
-    states = 5 + 3 * torch.randn(700, 4)
-    given = certain(700)
-    given = replace(given, states=states.half())
-    soft.standardise([given])
-    assert given.states.float().mean(0).abs().max() < 0.3
-    assert (given.states.float().std(0) - 1).abs().max() < 0.3
+def test_components_have_mean_0_and_deviation_1_over_the_words_they_are_of(text, teachers):
+    soft.teach(teachers, [text.paragraphs])
+    states = torch.cat([p.soft.states.float() for p in text.paragraphs])
+    assert states.shape[1] == 5
+    # Of first pieces alone, while the components are of all pieces.
+    assert states.mean(0).abs().max() < 1.5 and 0.3 < states.std(0).mean() < 1.7
 
 
 def test_silver_names_have_the_texts_offsets_and_come_back_from_their_file(text, tmp_path):
@@ -313,11 +298,12 @@ def test_silver_names_have_the_texts_offsets_and_come_back_from_their_file(text,
     torch.nn.init.zeros_(teacher.entities.weight)
     teacher.entities.bias.data = torch.eye(len(NAMES))[NAMES.index("B-ORG")]
     empty = Text("", [])
-    found = silver.names(teacher, [empty, text])
+    found = silver.names([teacher], [empty, text])
     words = [w for p in text.paragraphs for w in p.example.words]
     assert found == [[], [(w.start, w.end, "ORG") for w in words]]
-    silver.write(tmp_path / "silver.jsonl", found)
-    silver.read(tmp_path / "silver.jsonl", [empty, text])
+    for teachers in ([teacher], []):  # the second time they are not asked
+        assert silver.kept(tmp_path / "silver.jsonl", lambda given=teachers: given, [empty, text]) == found
+    silver.label(text, found[1])
     assert {NAMES[label] for p in text.paragraphs for label in p.example.entities} == {"B-ORG"}
 
 
@@ -326,5 +312,5 @@ def test_a_name_goes_on_from_word_to_word(text):
     teacher = Large(WIDE).eval()
     torch.nn.init.zeros_(teacher.entities.weight)
     teacher.entities.bias.data = torch.eye(len(NAMES))[NAMES.index("I-ORG")]
-    (found,) = silver.names(teacher, [text])
+    (found,) = silver.names([teacher], [text])
     assert found == [(p.example.words[0].start, p.example.words[-1].end, "ORG") for p in text.paragraphs]

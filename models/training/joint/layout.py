@@ -27,7 +27,7 @@ FEATS, HEAD, DEPREL = 5, 6, 7
 def news(data: Path, tokenizer: Tokenizer) -> list[Text]:
     """PolNeAR's train articles but the held-out ones."""
     return [
-        Text(a.text, [Paragraph(example) for example in corpora.attributed(a, tokenizer, [])])
+        Text(a.text, [Paragraph(example) for example in corpora.attributed(a, tokenizer)])
         for a in corpora.learned(data)
     ]
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from torch import Tensor
 
-from models.training import corpora, ner_data
+from models.training import corpora, large, namer, ner_data
 from models.training.examples import Example, Ranges
 from models.training.joint import layout, silver
 from models.training.joint.paragraphs import Text
@@ -24,7 +25,7 @@ from service.nlp.tagger.states import States
 from service.nlp.tagger.words import load_tokenizer
 
 Read = Callable[[str], States]
-ARTICLES = 300
+ARTICLES = 500
 # PolNeAR has no sentences: one ends at a full stop or, there being none, after so many words, but not in “Mrs. Voss”.
 STOPS, LEAST, MOST = frozenset(".?!"), 10, 62
 # Sentences of an entity corpus are read together, since the service's have others beside them: so many, so many words.
@@ -141,12 +142,15 @@ def gold(data: Path, read: Read) -> tuple[list[Named], list[Named]]:
 
 
 def sentences(data: Path, work: Path, models: Path, read: Read) -> tuple[list[Named], list[Named]]:
-    """All to learn from, and what is kept for choosing; `work` is that of silver.given."""
+    """All to learn from, and what is kept for choosing; `work` has the teachers of names."""
     tokenizer = load_tokenizer(models / "en/attribution/tokenizer.json")
     articles = layout.news(data, tokenizer)
     ewt = layout.treebank(data / "ud/en_ewt-ud-train.conllu", tokenizer, named=False)
     gum = layout.treebank(data / "ud/en_gum-ccby-train.conllu", tokenizer, named=True)
-    silver.given(work, articles + ewt)
+    texts = [*articles, *ewt]
+    found = silver.kept(work / "names.jsonl", partial(large.loaded, work, namer.ALL), texts)
+    for text, names in zip(texts, found, strict=True):
+        silver.label(text, names)
     learned, kept = gold(data, read)
     some = random.Random(1).sample(articles, ARTICLES)
     return [*treebank(gum, read), *treebank(ewt, read), *news(some, read), *learned], kept

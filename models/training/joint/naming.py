@@ -47,7 +47,7 @@ class Student(NamesModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.states_drop, self.drop = nn.Dropout(0.3), nn.Dropout(0.5)
+        self.states_drop, self.drop = nn.Dropout(0.15), nn.Dropout(0.3)
 
     def forward(self, batch: Batch) -> Tensor:
         """The tags' scores, sentences x words x tags; what is beyond a sentence's end is not to be looked at."""

@@ -19,15 +19,15 @@ class Pointers:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Soft:
-    """A paragraph's tags (words x 7) and its contents' and cues' pointers, in half precision.
+    """A paragraph's tags and names (words x 7 each) and its contents' and cues' pointers, in half precision.
 
-    Of the large teacher alone there are its states (words x hidden), each of their columns with mean 0 and deviation 1.
-    Words that did not fit into the window have none of it.
+    The states (words x components) are one teacher's alone.  Words that did not fit into the window have none of it.
     """
 
     tags: Tensor
     to_cue: Pointers
     to_source: Pointers
+    names: Tensor | None = None
     states: Tensor | None = None
 
 

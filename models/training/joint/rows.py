@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,12 +17,6 @@ from service.nlp.joint.model import PARTS, Vocabulary
 from service.nlp.tagger.words import Word
 
 COLUMNS = ("begins", "ends", "parts", "heads", "upos", "xpos", "feats", "relations")
-
-
-def vocabulary(sentences: Iterable[list[Node]]) -> Vocabulary:
-    """What the trees hold, the most frequent first."""
-    nodes = [(n.upos, n.xpos, n.feats, n.relation) for nodes in sentences for n in nodes]
-    return Vocabulary(*([value for value, _ in Counter(column).most_common()] for column in zip(*nodes, strict=True)))
 
 
 class Ids:
@@ -154,12 +147,12 @@ def collate(rows: Sequence[Row]) -> Batch:
     pieces, features, mask, tags, to_cue, to_source, names = examples.collate([r.labels for r in rows])
     width = pieces.shape[1]
     hard = {"tags": tags, "cue": to_cue, "source": to_source, "names": names, "cuts": padded([r.cuts for r in rows])}
-    soft: dict[str, list[tuple[list[int], Tensor]]] = {n: [] for n in ("tags", "cue", "source", "states")}
+    soft: dict[str, list[tuple[list[int], Tensor]]] = {n: [] for n in ("tags", "cue", "source", "names", "states")}
     sentences: list[list[list[int]]] = []
     for begin, one in zip(range(0, len(rows) * width, width), rows, strict=True):
         for first, labels in one.soft:
             count = min(len(first), len(labels.tags))
-            for name in ("tags", "states"):
+            for name in ("tags", "names", "states"):
                 given = getattr(labels, name)
                 if given is not None:
                     soft[name].append(([begin + at for at in first[:count]], given[:count].float()))

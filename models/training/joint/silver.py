@@ -1,15 +1,15 @@
-"""Names in texts that have no gold ones (PolNeAR's articles, EWT's training part): those that the teacher finds."""
+"""Names in texts that have no gold ones (PolNeAR's articles, EWT's training part): those that the teachers find."""
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import torch
 
-from models.training import large, namer
+from models.training.device import DEVICE, halves
 from models.training.examples import Row, collate, edges, length, pack, row, windows
 from models.training.joint.paragraphs import Paragraph, Text
 from models.training.large import Large
@@ -18,21 +18,22 @@ from service.nlp.joint.names import NAMES
 from service.nlp.tagger.words import Word
 
 Name = tuple[int, int, str]
-MOST, PIECES = 180, 4000
+MOST, PIECES, LEAST = 220, 4000, 1e-7
 STEPS = legal(NAMES)
 
 
-def names(teacher: Large, texts: Sequence[Text]) -> list[list[Name]]:
-    """What the teacher finds in each text: offsets, half-open code points, and kinds."""
+def names(teachers: Sequence[Large], texts: Sequence[Text]) -> list[list[Name]]:
+    """What the teachers' mean finds in each text: offsets, half-open code points, and kinds."""
     rng = random.Random(0)
     packed = [(i, w) for i, text in enumerate(texts) for w in windows(text.paragraphs, rng, MOST, MOST)]
     read = [(row([p.example for p in window]), i, window) for i, window in packed]
     found: list[list[Name]] = [[] for _ in texts]
     for group in pack(read, lambda one: length(one[0]), rng, PIECES):
         rows: list[Row] = [one for one, *_ in group]
-        pieces, features, mask, *_ = collate(rows)
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            scores = teacher.entities(teacher.encode(pieces, features, mask)[0]).float().log_softmax(-1)
+        pieces, features, mask, *_ = (part.to(DEVICE) for part in collate(rows))
+        with torch.inference_mode(), halves():
+            each = [t.entities(t.encode(pieces, features, mask)[0]).float().softmax(-1) for t in teachers]
+        scores = torch.stack(each).mean(0).clamp_min(LEAST).log().cpu()
         for mine, (_, i, window) in zip(scores, group, strict=True):
             for words, first in _placed(window):
                 (path,) = best_paths([mine[first].numpy()], STEPS, STEPS[0])
@@ -68,21 +69,9 @@ def label(given: Text, found: Sequence[Name]) -> None:
                 example.name(start, end, kind)
 
 
-def write(path: Path, found: Sequence[Sequence[Name]]) -> None:
-    """Writes a line of JSON for each text: its names."""
-    path.write_text("".join(json.dumps(each) + "\n" for each in found), encoding="utf8")
-
-
-def read(path: Path, texts: Sequence[Text]) -> None:
-    """Labels the texts with the names that are written in the file."""
-    with path.open(encoding="utf8") as lines:
-        for given, line in zip(texts, lines, strict=True):
-            label(given, [(start, end, kind) for start, end, kind in json.loads(line)])
-
-
-def given(work: Path, texts: Sequence[Text]) -> None:
-    """Labels the texts with the names kept in `work`; where none are, the teacher there finds them."""
-    path = work / "silver.jsonl"
+def kept(path: Path, teachers: Callable[[], Sequence[Large]], texts: Sequence[Text]) -> list[list[Name]]:
+    """The texts' names, which are kept in the file; where it is not there, the teachers find them."""
     if not path.exists():
-        write(path, names(large.load(work / namer.FILE), texts))
-    read(path, texts)
+        path.write_text("".join(json.dumps(each) + "\n" for each in names(teachers(), texts)), encoding="utf8")
+    with path.open(encoding="utf8") as lines:
+        return [[(start, end, kind) for start, end, kind in json.loads(line)] for line in lines]

@@ -1,88 +1,109 @@
-"""What the teachers say of every paragraph: the student learns from their mean, and from the large one's states.
+"""What the teachers say of every paragraph: the student learns from their mean, and from one's states.
 
 Soft labels (Hinton et al. 2015) say more than the annotators' own, and they are there for the corpora that have no
-attributions too.
+attributions or names too.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from models.training.examples import MOST, Row, collate, edges, length, pack, row, windows
+from models.training.device import DEVICE, halves
+from models.training.examples import Row, collate, edges, length, pack, row, windows
 from models.training.joint.paragraphs import Paragraph, Pointers, Soft
 from models.training.large import Large
-from service.nlp import weights
 from service.nlp.tagger.decode import LABELS
-from service.nlp.tagger.model import AttributionModel, Shape
 from service.nlp.tagger.words import Word
 
 # A pointer is asked for where its span's tags have so much of the probability.
 ASKED = 0.15
-PIECES = 5000
-POINTERS, COLUMNS = ("to_cue", "to_source"), ("tags", "states")
+# Pieces of a window, and of those that are read together.
+MOST, PIECES = 220, 5000
+# Of so many groups of windows the states' principal components are taken; so many of these are kept.
+SAMPLE, COMPONENTS = 60, 128
+POINTERS, COLUMNS = ("to_cue", "to_source"), ("tags", "names", "states")
+Window = tuple[Row, list[Paragraph]]
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
-    """Teachers that read together, windows of `most` pieces; `weight` is their mean's share of the labels."""
+@dataclass(frozen=True)
+class Teachers:
+    """Those that find attributions, and those that find names; `states` are the first one's, in its components."""
 
-    teachers: Sequence[AttributionModel]
-    weight: float
-    most: int = MOST
-
-
-def teacher(path: Path, table: Tensor) -> AttributionModel:
-    """The network that attribution.py has written, with its table of word pieces."""
-    shape, _, found = weights.read(path)
-    model = AttributionModel(Shape(**shape))
-    model.load_state_dict({**found, "words.weight": table})
-    return model.eval()
+    attributions: Sequence[Large]
+    names: Sequence[Large]
+    components: Components | None = None
 
 
-def teach(classes: Sequence[Class], documents: Sequence[list[Paragraph]]) -> None:
-    """Gives every paragraph its soft labels; of several classes, one alone may be with the large teacher."""
-    total = 0.0
-    for one in classes:
-        total += one.weight
-        for paragraph, found in _said(one, documents):
-            paragraph.soft = found if paragraph.soft is None else mixed(paragraph.soft, found, one.weight / total)
-    standardise([p.soft for d in documents for p in d if p.soft])
+@dataclass(frozen=True, slots=True, eq=False)
+class Components:
+    """Takes states to their first principal components, each with mean 0 and deviation 1."""
+
+    mean: Tensor
+    directions: Tensor
+
+    def of(self, states: Tensor) -> Tensor:
+        """States' last dimension is hidden in, COMPONENTS out."""
+        return (states - self.mean) @ self.directions
 
 
-def _said(given: Class, documents: Sequence[list[Paragraph]]) -> Iterator[tuple[Paragraph, Soft]]:
-    rng = random.Random(0)
-    found = (w for d in documents for w in windows(d, rng, given.most, given.most))
-    read = [(row([p.example for p in window]), window) for window in found]
-    for group in pack(read, lambda one: length(one[0]), rng, PIECES):
-        chances = _chances(given.teachers, [given for given, _ in group])
+@torch.inference_mode()
+def components(teacher: Large, documents: Sequence[list[Paragraph]], count: int = COMPONENTS) -> Components:
+    """Those of what the teacher makes of some of the documents' words."""
+    found = []
+    for group in islice(_groups(documents), SAMPLE):
+        pieces, features, mask, *_ = (part.to(DEVICE) for part in collate([given for given, _ in group]))
+        with halves():
+            found.append(teacher.encode(pieces, features, mask)[0].float()[mask])
+    states = torch.cat(found)
+    mean = states.mean(0)
+    _, directions = torch.linalg.eigh(torch.cov((states - mean).T.double()))
+    kept = directions[:, -count:].float()
+    return Components(mean, kept / ((states - mean) @ kept).std(0))
+
+
+def teach(teachers: Teachers, documents: Sequence[list[Paragraph]]) -> None:
+    """Gives every paragraph its soft labels."""
+    for group in _groups(documents):
+        chances = _chances(teachers, [given for given, _ in group])
         for i, (_, window) in enumerate(group):
             at = 1
             for paragraph in window:
                 first = edges(paragraph.example.words, at)
                 mine = {name: values[i] for name, values in chances.items()}
-                yield paragraph, _soft(mine, paragraph.example.words, first)
+                paragraph.soft = _soft(mine, paragraph.example.words, first)
                 at = first[-1]
 
 
+def _groups(documents: Iterable[list[Paragraph]]) -> Iterator[list[Window]]:
+    rng = random.Random(0)
+    found = (w for d in documents for w in windows(d, rng, MOST, MOST))
+    return pack([(row([p.example for p in w]), w) for w in found], lambda one: length(one[0]), rng, PIECES)
+
+
 @torch.inference_mode()
-def _chances(teachers: Sequence[AttributionModel], rows: Sequence[Row]) -> dict[str, Tensor]:
-    """The mean of the teachers' probabilities, and the large one's states."""
-    pieces, features, mask, *_ = collate(list(rows))
-    each = []
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        for model in teachers:
+def _chances(teachers: Teachers, rows: Sequence[Row]) -> dict[str, Tensor]:
+    """The mean of the teachers' probabilities, and the first one's states."""
+    pieces, features, mask, *_ = (part.to(DEVICE) for part in collate(list(rows)))
+    each, named, out = [], [], {}
+    with halves():
+        for model in teachers.attributions:
             states, bias = model.encode(pieces, features, mask)
             found = zip(("tags", *POINTERS), model.heads(states, bias), strict=True)
-            said = {name: scores.float().softmax(-1) for name, scores in found}
-            each.append(said | ({"states": states.float()} if isinstance(model, Large) else {}))
-    return {name: torch.stack([said[name] for said in each]).mean(0) for name in each[0]}
+            each.append({name: scores.float().softmax(-1) for name, scores in found})
+            if teachers.components and "states" not in out:
+                out["states"] = teachers.components.of(states.float()).cpu()
+        for model in teachers.names:
+            named.append(model.entities(model.encode(pieces, features, mask)[0]).float().softmax(-1))
+    out |= {name: torch.stack([said[name] for said in each]).mean(0).cpu() for name in (each[0] if each else ())}
+    return out | ({"names": torch.stack(named).mean(0).cpu()} if named else {})
 
 
 def _soft(chances: dict[str, Tensor], words: list[Word], edge: list[int]) -> Soft:
@@ -97,38 +118,8 @@ def _soft(chances: dict[str, Tensor], words: list[Word], edge: list[int]) -> Sof
         none = (1 - over.sum(1, keepdim=True)).clamp(0, 1)
         return Pointers(asking, torch.cat([none, over], 1).half())
 
-    halves = {name: values.half() for name, values in mine.items()}
-    return Soft(to_cue=pointers("to_cue", "content"), to_source=pointers("to_source", "cue"), **halves)
-
-
-def mixed(one: Soft, other: Soft, weight: float) -> Soft:
-    """The labels of both, `weight` being the other's; states are those of the one that has them."""
-    count = min(len(one.tags), len(other.tags))
-    tags = torch.lerp(one.tags[:count].float(), other.tags[:count].float(), weight).half()
-    to_cue, to_source = (_mixed(getattr(one, name), getattr(other, name), weight, count) for name in POINTERS)
-    states = other.states if one.states is None else one.states
-    return Soft(tags, to_cue, to_source, states if states is None else states[:count])
-
-
-def _mixed(one: Pointers, other: Pointers, weight: float, count: int) -> Pointers:
-    """What both say of a word where both do, else what one says; over the first `count` words."""
-    out: dict[int, Tensor] = {}
-    for pointers, share in ((one, 1 - weight), (other, weight)):
-        for word, chances in zip(pointers.words.tolist(), pointers.chances[:, : count + 1].float(), strict=True):
-            if word < count:
-                out[word] = out.get(word, torch.zeros(count + 1)) + share * chances
-    rows = torch.stack([out[word] for word in sorted(out)]) if out else torch.zeros(0, count + 1)
-    return Pointers(torch.tensor(sorted(out), dtype=torch.long), (rows / rows.sum(1, keepdim=True)).half())
-
-
-def standardise(given: Sequence[Soft]) -> None:
-    """Shifts and scales the states, in place, so that each column has mean 0 and deviation 1 over all."""
-    states = [s.states for s in given if s.states is not None]
-    if states:
-        some = torch.cat([each[::7].double() for each in states])
-        mean, deviation = some.mean(0).half(), some.std(0).half()
-        for each in states:
-            each.sub_(mean).div_(deviation)
+    shorter = {name: values.half() for name, values in mine.items()}
+    return Soft(to_cue=pointers("to_cue", "content"), to_source=pointers("to_source", "cue"), **shorter)
 
 
 def save(path: Path, given: Sequence[Soft]) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from models.training import large
+from models.training.joint import soft
 from models.training.joint.rows import Trees
 from service.nlp.joint.model import RELATION, JointModel, Vocabulary
 from service.nlp.tagger.model import Shape
 
 
 class Student(JointModel):
-    """The network with what only training needs: `match` makes the large teacher's states of its own."""
+    """The network with what only training needs: `match` makes a teacher's states of its own."""
 
-    def __init__(self, shape: Shape, vocabulary: Vocabulary, states: int = large.SHAPE.hidden) -> None:
-        super().__init__(shape, vocabulary)
-        self.match = nn.Linear(shape.hidden, states)
+    def __init__(self, shape: Shape, vocabulary: Vocabulary, dropout: float = 0.1) -> None:
+        super().__init__(shape, vocabulary, dropout)
+        self.match = nn.Linear(shape.hidden, soft.COMPONENTS)
         self.read_drop = nn.Dropout(0.2)
         self.hidden_drop = nn.Dropout(0.25)
         self.start()
@@ -30,9 +30,10 @@ class Student(JointModel):
 def means(states: Tensor, begins: Tensor, ends: Tensor) -> Tensor:
     """The mean of the states' rows from each of `begins` to before the one of `ends` beside it."""
     counts = ends - begins
-    of = torch.repeat_interleave(torch.arange(len(counts)), counts)
-    rows = torch.arange(len(of)) - torch.repeat_interleave(counts.cumsum(0) - counts - begins, counts)
-    sums = torch.zeros(len(counts), states.shape[1]).index_add(0, of, states[rows].float())
+    of = torch.repeat_interleave(torch.arange(len(counts), device=states.device), counts)
+    first = torch.repeat_interleave(counts.cumsum(0) - counts - begins, counts)
+    rows = torch.arange(len(of), device=states.device) - first
+    sums = states.new_zeros(len(counts), states.shape[1], dtype=torch.float).index_add(0, of, states[rows].float())
     return sums / counts[:, None]
 
 
@@ -45,11 +46,13 @@ def scores(model: Student, states: Tensor, trees: Trees) -> dict[str, Tensor]:
     given = trees.columns
     words = means(states, given["begins"], given["ends"]) + model.parts(given["parts"])
     hidden = model.hidden(model.morph, words)
-    size = max(trees.lengths) + 1
-    roots = torch.repeat_interleave(torch.arange(len(trees.lengths)) * size, torch.tensor(trees.lengths))
-    place = roots + torch.tensor([number for length in trees.lengths for number in range(1, length + 1)])
-    table = words.new_zeros(len(trees.lengths) * size, words.shape[1]).index_copy(0, place, words)
-    table = table.index_copy(0, torch.arange(0, len(table), size), model.root.expand(len(trees.lengths), -1))
+    size, count, lengths = max(trees.lengths) + 1, len(trees.lengths), torch.tensor(trees.lengths)
+    first = torch.arange(count) * size
+    roots = torch.repeat_interleave(first, lengths).to(words.device)
+    numbers = torch.cat([torch.arange(1, length + 1) for length in trees.lengths])
+    place = roots + numbers.to(words.device)
+    table = words.new_zeros(count * size, words.shape[1]).index_copy(0, place, words)
+    table = table.index_copy(0, first.to(words.device), model.root.expand(count, -1))
     return {
         "upos": model.upos(hidden),
         "xpos": model.xpos(hidden),
@@ -64,7 +67,7 @@ def _heads(model: Student, table: Tensor, lengths: list[int]) -> Tensor:
     asks, answers = model.hidden(model.arc, table).chunk(2, -1)
     found = (nn.functional.pad(asks, (0, 1), value=1.0) @ model.arc_weight) @ answers.transpose(1, 2)
     past = torch.arange(table.shape[1]) > torch.tensor(lengths)[:, None]
-    return found.float().masked_fill(past[:, None], -1e9)
+    return found.float().masked_fill(past[:, None].to(found.device), -1e9)
 
 
 def _relations(model: Student, table: Tensor, words: Tensor, heads: Tensor) -> Tensor:

@@ -2,7 +2,8 @@
 
 Of the articles that they learned from, the teachers say little more than the annotators do; of the copies they say
 what they have made of it all.  Words are replaced by neighbours in the space of word vectors that the treebanks tag
-alike (after TinyBERT; Jiao et al., Findings of EMNLP 2020), names by names, the same one throughout an article.
+alike (after TinyBERT; Jiao et al., Findings of EMNLP 2020), names by names, the same one throughout an article.  In
+some copies the names are other corpora's, from all over the world: PolNeAR's are those of one country's politics.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -21,10 +23,11 @@ from torch import Tensor
 from models.training.corpora import PARAGRAPH
 from models.training.examples import Example
 from models.training.joint.paragraphs import Paragraph, Text
+from models.training.joint.silver import Name
+from models.training.ner_data import Tagged
 from service.nlp.tagger.words import split
 
 WORD = re.compile(r"[^\W\d_]{3,}")
-KEPT, NAMES_KEPT = 0.7, 0.4  # shares of words and of names that stay
 LEAST, MOST, TOGETHER = 0.45, 8, 512  # how alike neighbours are, how many there are, and words looked at together
 RARE, NAME = 3, 4.0  # a replacement is in the articles so often; a name has a capital so many times oftener than not
 # Words whose place nothing else can take.
@@ -35,6 +38,25 @@ GRAMMAR = frozenset("""
     own same are was were been being has have had having does did will would can could may might must shall should
     into over after before between under against during without within through out down off again further once
 """.split())
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A copy of every article: `kept` and `names_kept` are the shares of words and of names that stay.
+
+    Before that, a share `elsewhere` of the words of names give place to such words of other corpora.
+    """
+
+    seed: int
+    kept: float
+    names_kept: float
+    elsewhere: float = 0.0
+
+
+VARIANTS = (
+    Variant(4, 0.7, 0.4), Variant(11, 0.6, 0.4), Variant(21, 0.75, 0.4), Variant(22, 0.55, 0.3),
+    Variant(23, 0.8, 0.7, 0.8), Variant(24, 0.65, 0.7, 0.9),
+)
 
 
 class Neighbours:
@@ -56,7 +78,7 @@ class Neighbours:
                 alike = [w for w in others if named or (word in tags and tags[word] == tags.get(w))]
                 self._like[word] = alike[:MOST]
 
-    def varied(self, text: str, rng: random.Random) -> str:
+    def varied(self, text: str, rng: random.Random, variant: Variant) -> str:
         """The text with some words replaced; capitals stay as they are."""
         names: dict[str, str] = {}
 
@@ -67,9 +89,9 @@ class Neighbours:
                 return form
             if word in self._names:
                 if word not in names:
-                    names[word] = word if rng.random() < NAMES_KEPT else rng.choice(like)
+                    names[word] = word if rng.random() < variant.names_kept else rng.choice(like)
                 return _written(names[word], form)
-            return form if rng.random() < KEPT else _written(rng.choice(like), form)
+            return form if rng.random() < variant.kept else _written(rng.choice(like), form)
 
         return WORD.sub(other, text)
 
@@ -112,11 +134,44 @@ def tags_of(texts: Iterable[Text]) -> dict[str, str]:
     return {word: counts.most_common(1)[0][0] for word, counts in found.items()}
 
 
-def copies(articles: Sequence[Text], neighbours: Neighbours, tokenizer: Tokenizer, seed: int = 4) -> list[Text]:
-    """A copy of each article, with nothing to learn in it yet."""
-    rng, out = random.Random(seed), []
-    for article in articles:
-        text = neighbours.varied(article.text, rng)
+def named(sentences: Iterable[Tagged]) -> dict[str, list[str]]:
+    """By kind, the capitalised words of the sentences' names."""
+    found: dict[str, set[str]] = {}
+    for form, tag in (word for tagged in sentences for word in tagged):
+        if tag != "O" and WORD.fullmatch(form) and form.istitle():
+            found.setdefault(tag[2:], set()).add(form)
+    return {kind: sorted(forms) for kind, forms in found.items()}
+
+
+def renamed(
+    text: str, names: Iterable[Name], offered: Mapping[str, Sequence[str]], rng: random.Random, share: float
+) -> str:
+    """The text with a share of the capitalised words of its names replaced, each by the same word throughout."""
+    chosen: dict[str, str] = {}
+
+    def other(form: str, kind: str) -> str:
+        if not form.istitle() or kind not in offered:
+            return form
+        if form not in chosen:
+            chosen[form] = rng.choice(offered[kind]) if rng.random() < share else form
+        return chosen[form]
+
+    parts, at = [], 0
+    for start, end, kind in sorted(names):
+        if start >= at:
+            parts += [text[at:start], WORD.sub(lambda m, kind=kind: other(m.group(), kind), text[start:end])]
+            at = end
+    return "".join([*parts, text[at:]])
+
+
+def copies(
+    articles: Sequence[Text], names: Sequence[Sequence[Name]], neighbours: Neighbours,
+    offered: Mapping[str, Sequence[str]], tokenizer: Tokenizer, variant: Variant,
+) -> Iterator[Text]:  # fmt: skip
+    """A copy of each article, whose `names` are known, with nothing to learn in it yet."""
+    rng = random.Random(variant.seed)
+    for article, mine in zip(articles, names, strict=True):
+        text = renamed(article.text, mine, offered, rng, variant.elsewhere) if variant.elsewhere else article.text
+        text = neighbours.varied(text, rng, variant)
         parts = (split(text, m.start(), m.end(), tokenizer) for m in PARAGRAPH.finditer(text))
-        out.append(Text(text, [Paragraph(Example.unlabelled(words)) for words in parts if words]))
-    return out
+        yield Text(text, [Paragraph(Example.unlabelled(words)) for words in parts if words])
