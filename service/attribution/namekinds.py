@@ -62,8 +62,8 @@ def several(lower: str) -> bool:
 def consistent(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:
     """One kind for one word: a person's where it is the surname of somebody named in full or with a title.
 
-    Taggers waver over bare surnames and headlines; the sure mentions decide.  Of the others the majority does, counting for a
-    bare word whoever is named in full and has it for a surname.
+    Taggers waver over bare surnames and headlines; the sure mentions decide.  Of the others the majority does, where
+    whoever is named in full speaks for the surname alone, too.
     """
     people = [m for m in found if m.kind is NameKind.PERSON]
     sure = {m.parts[-1] for m in people if m.gender or (len(m.parts) > 1 and _begins_with_first_name(m))}
