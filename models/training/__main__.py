@@ -43,7 +43,7 @@ LARGE = (
     (4.6, 7e-5, 240), (5.5, 9e-5, 240), (3.7, 7e-5, 200), (5.3, 5e-5, 240), (5.7, 8e-5, 160), (4.2, 1e-4, 240),
 )  # fmt: skip
 # Those of names begin with one that has read less: after more they miss most names that are no sources in its articles.
-BEGIN, BEGUN = "begin.safetensors", Course(7, 2.6, 7e-5, 240, large.begun)
+BEGIN, BEGUN = "begin.safetensors", Course(7, 2.6, 7e-5, 240)
 NAMES = (6e-5, 5e-5, 8e-5, 6e-5)
 
 
@@ -53,9 +53,9 @@ def teachers(data: Path, work: Path) -> None:
     for number, (passes, rate, most) in enumerate(LARGE):
         target = work / f"large-{number}.safetensors"
         if not target.exists():
-            attribution.train(data, encoder, target, Course(number, passes, rate, most, large.begun))
+            attribution.train(data, start, large.begun(encoder), target, Course(number, passes, rate, most))
     if not (work / BEGIN).exists():
-        attribution.train(data, encoder, work / BEGIN, BEGUN)
+        attribution.train(data, start, large.begun(encoder), work / BEGIN, BEGUN)
     for number, rate in enumerate(NAMES):
         target = work / f"namer-first-{number}.safetensors"
         if not target.exists():
@@ -73,12 +73,13 @@ def network(data: Path, work: Path) -> None:
 def names(data: Path, work: Path) -> None:
     """The second generation of teachers, the tagger of names over the packaged network, and the models' folder."""
     encoder = prepare.encoder_folder(work)
-    for number, rate in enumerate(NAMES[:-1]):
-        target = work / f"namer-second-{number}.safetensors"
-        if not target.exists():
-            given = joint.read(data, load_tokenizer(encoder / "tokenizer.json"), work)
-            raw = [text.paragraphs for text in [*given.ewt, *given.news[::2]]]
-            namer.train(data, encoder, work / BEGIN, target, namer.Course(number + 11, rate, 950, raw))
+    targets = [work / f"namer-second-{number}.safetensors" for number in range(len(NAMES) - 1)]
+    if not all(target.exists() for target in targets):
+        given = joint.read(data, load_tokenizer(encoder / "tokenizer.json"), work)
+        raw = [text.paragraphs for text in [*given.ewt, *given.news[::2]]]
+        for number, target in enumerate(targets):
+            if not target.exists():
+                namer.train(data, encoder, work / BEGIN, target, namer.Course(number + 11, NAMES[number], 950, raw))
     naming.train(data, work, MODELS, passes=3)
     package.package(work, encoder, MODELS)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import random
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,8 @@ EWT_COPIES, RE3D_COPIES = 3, 2
 class Taught(AttributionModel):
     """The network with a head for names, which is only there to learn from."""
 
-    def __init__(self, shape: Shape | None = None) -> None:
-        super().__init__(shape or Shape())
+    def __init__(self, shape: Shape) -> None:
+        super().__init__(shape)
         self.entities = nn.Linear(self.shape.hidden, len(NAMES))
 
 
@@ -55,36 +55,10 @@ def loss_of(model: Taught, batch: Tensors) -> Tensor:
     return loss
 
 
-def initialise(model: AttributionModel, encoder: Path) -> None:
-    """Copies a HuggingFace BERT's weights into the model; the token type embedding is folded into the positions."""
-    given = load_file(encoder / "model.safetensors")
-    given = {k.removeprefix("bert."): v.float() for k, v in given.items()}
-    state = model.state_dict()
-    state["words.weight"] = given["embeddings.word_embeddings.weight"]
-    first_type = given["embeddings.token_type_embeddings.weight"][0]
-    state["places.weight"] = given["embeddings.position_embeddings.weight"] + first_type
-    for part in ("weight", "bias"):
-        state[f"norm.{part}"] = given[f"embeddings.LayerNorm.{part}"]
-        for i in range(model.shape.layers):
-            theirs, ours = f"encoder.layer.{i}", f"layers.{i}"
-            attention = f"{theirs}.attention.self"
-            thirds = [given[f"{attention}.{n}.{part}"] for n in ("query", "key", "value")]
-            state[f"{ours}.qkv.{part}"] = torch.cat(thirds)
-            state[f"{ours}.out.{part}"] = given[f"{theirs}.attention.output.dense.{part}"]
-            state[f"{ours}.norm_attention.{part}"] = given[f"{theirs}.attention.output.LayerNorm.{part}"]
-            state[f"{ours}.up.{part}"] = given[f"{theirs}.intermediate.dense.{part}"]
-            state[f"{ours}.down.{part}"] = given[f"{theirs}.output.dense.{part}"]
-            state[f"{ours}.norm_output.{part}"] = given[f"{theirs}.output.LayerNorm.{part}"]
-    model.load_state_dict(state)
-
-
 def save(
     model: AttributionModel, target: Path, apart: Collection[str] = (), vocabulary: dict[str, Any] | None = None
 ) -> None:
-    """Writes the weights but those `apart` in half precision, and the vocabulary if there is one.
-
-    The table of word pieces is never trained and lies in a file of its own.
-    """
+    """Writes the weights but those `apart` in half precision, and the vocabulary if there is one."""
     weights = {k: v.half().contiguous() for k, v in model.state_dict().items() if k not in apart}
     about = {"shape": json.dumps(asdict(model.shape)), "format": "pt"}
     if vocabulary:
@@ -93,10 +67,10 @@ def save(
 
 
 def save_table(encoder: Path, target: Path) -> None:
-    """Writes the encoder's table of word pieces in half precision."""
-    model = AttributionModel(Shape())
-    initialise(model, encoder)
-    save_file({"words.weight": model.words.weight.detach().half().contiguous()}, target, metadata={"format": "pt"})
+    """Writes the table of word pieces of a HuggingFace BERT in half precision."""
+    given = load_file(encoder / "model.safetensors")
+    table = next(table for name, table in given.items() if name.endswith("embeddings.word_embeddings.weight"))
+    save_file({"words.weight": table.half().contiguous()}, target, metadata={"format": "pt"})
 
 
 def entity_corpora(data: Path) -> list[list[ner_data.Tagged]]:
@@ -109,26 +83,24 @@ def entity_corpora(data: Path) -> list[list[ner_data.Tagged]]:
 
 @dataclass(frozen=True)
 class Course:
-    """How a network learns: how often it reads all, the rate of the encoder's layers, and how many pieces a window has.
-
-    `begun` makes the network of the encoder's folder.
-    """
+    """How a network learns: how often it reads all, its encoder's rate, and how many pieces a window has."""
 
     seed: int
     passes: float
     rate: float
     most: int
-    begun: Callable[[Path], Taught]
 
 
-def train(data: Path, encoder: Path, target: Path, course: Course) -> None:
-    """Trains one network, but not on the held-out articles; goes on from ``target.checkpoint`` if it is there."""
+def train(data: Path, encoder: Path, model: Taught, target: Path, course: Course) -> None:
+    """Trains one network, but not on the held-out articles; goes on from ``target.checkpoint`` if it is there.
+
+    `encoder` is the folder with the word pieces, which are those of the network that is to learn from this one.
+    """
     torch.manual_seed(course.seed)
     tokenizer, rng = load_tokenizer(encoder / "tokenizer.json"), random.Random(course.seed)
     documents = corpora.polnear(data, tokenizer)
     documents += corpora.treebank(data / "ud/en_gum-ccby-train.conllu", tokenizer)
     documents += [d for corpus in entity_corpora(data) for d in corpora.entities(corpus, tokenizer, rng)]
-    model = course.begun(encoder)
 
     def shuffled(step: int) -> Iterator[Tensors]:
         return batches(documents, random.Random(course.seed + step), most=course.most)

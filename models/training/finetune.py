@@ -1,4 +1,4 @@
-"""Fine-tuning of the small encoder: two learning rates, warm-up and linear decay, a checkpoint to go on from."""
+"""Fine-tuning of an encoder: two learning rates, warm-up and linear decay, a checkpoint to go on from."""
 
 from __future__ import annotations
 
@@ -62,9 +62,7 @@ def run(
     log.info("%d updates, from %d", tuning.updates, step)
     while step < tuning.updates:
         for batch in passes(step):
-            done = step / tuning.updates
-            for group in optimizer.param_groups:
-                group["lr"] = group["scale"] * max(min(done / tuning.warmup, (1 - done) / (1 - tuning.warmup)), 1e-3)
+            _set_rates(optimizer, tuning, step / tuning.updates)
             loss = loss_of(placed(batch))
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
@@ -80,6 +78,12 @@ def run(
             if step >= tuning.updates:
                 break
     model.cpu()
+
+
+def _set_rates(optimizer: torch.optim.Optimizer, tuning: Tuning, done: float) -> None:
+    """Rates rise over the warm-up, then fall in a straight line; `done` is the share of the updates."""
+    for group in optimizer.param_groups:
+        group["lr"] = group["scale"] * max(min(done / tuning.warmup, (1 - done) / (1 - tuning.warmup)), 1e-3)
 
 
 def _resume(model: nn.Module, optimizer: torch.optim.Optimizer, checkpoint: Path | None) -> int:

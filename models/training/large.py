@@ -1,6 +1,6 @@
-"""The large teachers: MPNet base (Song et al., NeurIPS 2020), ten times MiniLM's size, with the tagger's heads.
+"""The large teachers: MPNet base (Song et al., NeurIPS 2020) with the tagger's heads, eight times MiniLM's size.
 
-They read the same word pieces, so that what they say of them can be learned from piece by piece.
+They read MiniLM's word pieces, so that what they say of them can be learned from piece by piece.
 """
 
 from __future__ import annotations
@@ -94,5 +94,11 @@ def load(path: Path) -> Large:
 
 
 def loaded(work: Path, files: str) -> list[Large]:
-    """The networks in the files of `work` that the pattern names, placed where networks are trained."""
-    return [load(path).to(DEVICE) for path in sorted(work.glob(files))]
+    """The networks in the files of `work` that the pattern names, placed where networks are trained.
+
+    Raises FileNotFoundError where there are none.
+    """
+    found = sorted(work.glob(files))
+    if not found:
+        raise FileNotFoundError(f"no {files} in {work}: run the step teachers first")
+    return [load(path).to(DEVICE) for path in found]

@@ -90,7 +90,7 @@ def train(data: Path, encoder: Path, start: Path, target: Path, course: Course) 
     checkpoint = target.with_suffix(".checkpoint")
     tuning = Tuning(course.rate, NEW, course.updates, NEW_RATE, WARMUP, checkpoint)
     run(model, passes, lambda lesson: loss_of(model, lesson), tuning)
-    attribution.save(model, target, apart=())
+    attribution.save(model, target)
 
 
 def _raw(documents: Sequence[list[Paragraph]], rng: random.Random) -> Iterator[rows.Batch]:

@@ -54,7 +54,7 @@ def encoder_folder(work: Path) -> Path:
 
 
 def large_encoder_folder(work: Path) -> Path:
-    """Where the files of the large teacher's encoder lie."""
+    """Where the files of the large teachers' encoder lie."""
     return work / "mpnet/all-mpnet-base-v2"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from service.attribution.answers import Answer
@@ -148,7 +149,8 @@ class Descriptions:
     def _topic(self, nominal: Nominal, place: Place, likely: Record | None) -> Answer | None:
         """Whom a description means that fits nobody by its words: the person the text is about there.
 
-        Whoever is named in what somebody says is not who says it (the third principle of binding; Chomsky 1981).
+        Nobody is meant where that person is named in what is said and has no such role: those who speak of themselves
+        seldom do so by name.
         """
         introduced = self.nominals.introduced(nominal, place[0])
         if introduced and likely is None:
@@ -159,7 +161,7 @@ class Descriptions:
         fitting = [
             replace(c, features=(*c.features, *self.nominals.role_features(nominal, c.record)))
             for c in candidates(self.discourse, context)
-            if not self._within(c.record, place) and ("pronoun" in c.features or "in own words" not in c.features)
+            if not self._within(c.record, place)
         ]
         options = ranked(kind, fitting)
         options = [(p, c) for p, c in options if self.register.records[c.record].kind is SpeakerKind.PERSON]
@@ -168,7 +170,7 @@ class Descriptions:
         score, best = options[0]
         fits = likely is not None and likely.number == best.record and score >= SURE_ROLE
         how = "topic and role" if fits else "topic"
-        if introduced and not fits:
+        if (introduced and not fits) or _named_there(best.features):
             return None
         marked = self.scene.reading.marked(self.phrases.words[nominal.first].end)
         named = not marked and any(self.phrases.person_at(i) for i in range(nominal.first, nominal.last))
@@ -191,3 +193,8 @@ class Descriptions:
         mention = self.phrases.inside.get(last - 1)
         record = None if mention is None else self.register.named(mention)
         return None if record is None else Answer(record.number, (), "owner", 1.0)
+
+
+def _named_there(features: Collection[str]) -> bool:
+    """Whether somebody who has no such role is named in what is said."""
+    return "in own words" in features and not {"pronoun", "role fits", "words of a role"}.intersection(features)

@@ -62,8 +62,8 @@ def several(lower: str) -> bool:
 def consistent(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:
     """One kind for one word: a person's where it is the surname of somebody named in full or with a title.
 
-    Taggers waver over bare surnames and headlines; the sure mentions decide.  Of the others the majority does, where
-    whoever is named in full speaks for the surname alone, too.
+    Taggers waver over bare surnames and headlines; the sure mentions decide.  Of the others the majority does; of a
+    person and a body the person, where as many say so and somebody is named in full with the word.
     """
     people = [m for m in found if m.kind is NameKind.PERSON]
     sure = {m.parts[-1] for m in people if m.gender or (len(m.parts) > 1 and _begins_with_first_name(m))}
@@ -75,10 +75,10 @@ def consistent(reading: Reading, found: Sequence[NameMention]) -> list[NameMenti
         votes[body] = Counter({NameKind.ORG: len(found)})
     cut = [_unheadlined(reading, m, sure) for m in found]
     titled = _with_honorifics(people)
-    for surname in (m.parts[-1] for m in people if len(m.parts) > 1):
-        votes[surname][NameKind.PERSON] += surname not in titled
+    surnames = {m.parts[-1] for m in people if len(m.parts) > 1} - titled
     each = ((m, sure - titled if _bare_body(m, votes) else sure) for m in cut if m is not None)
-    return _alike([replace(m, kind=_kind_of(reading, m, surely, votes)) for m, surely in each])
+    kinds = (replace(m, kind=_kind_of(reading, m, surely, votes, surnames)) for m, surely in each)
+    return _alike(list(kinds))
 
 
 def _bare_body(mention: NameMention, votes: dict[str, Counter[NameKind]]) -> bool:
@@ -162,7 +162,9 @@ def _unheadlined(reading: Reading, mention: NameMention, sure: set[str]) -> Name
     return None if len(mention.parts) > MAX_PERSON_WORDS and not joined else mention
 
 
-def _kind_of(reading: Reading, mention: NameMention, sure: set[str], votes: dict[str, Counter[NameKind]]) -> NameKind:
+def _kind_of(
+    reading: Reading, mention: NameMention, sure: set[str], votes: dict[str, Counter[NameKind]], surnames: set[str]
+) -> NameKind:
     last = mention.parts[-1]
     if len(mention.parts) > 1:
         if mention.kind is NameKind.PERSON and last not in sure and not mention.titled:
@@ -176,7 +178,10 @@ def _kind_of(reading: Reading, mention: NameMention, sure: set[str], votes: dict
     if last in sure:
         before = reading.words[mention.first - 1].lower if mention.first > 0 else ""
         return NameKind.LOC if mention.kind is NameKind.LOC and before in _PLACED else NameKind.PERSON
-    return max(votes[last], key=lambda k: (votes[last][k], k is mention.kind))
+    seen = votes[last]
+    if mention.kind is NameKind.ORG and last in surnames and seen[NameKind.PERSON] >= seen[NameKind.ORG]:
+        return NameKind.PERSON
+    return max(seen, key=lambda k: (seen[k], k is mention.kind))
 
 
 def guess_kind(reading: Reading, run: list[int], known: set[str], titled: bool) -> NameKind | None:

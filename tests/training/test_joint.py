@@ -10,8 +10,8 @@ import pytest
 import torch
 from torch.nn.functional import cross_entropy
 
-from models.training import conllu, ner_data
-from models.training.examples import LONGEST, NONE
+from models.training import conllu, large, ner_data
+from models.training.examples import LONGEST, NONE, Example
 from models.training.joint import layout, rows, silver, soft
 from models.training.joint.losses import WEIGHTS, loss_of, losses
 from models.training.joint.paragraphs import Mention, Node, Paragraph, Pointers, Soft, Text
@@ -22,7 +22,7 @@ from service.nlp.joint.names import NAMES
 from service.nlp.joint.reader import Heads
 from service.nlp.loading import BUNDLED
 from service.nlp.tagger.model import TAGS, Shape
-from service.nlp.tagger.words import load_tokenizer
+from service.nlp.tagger.words import Word, load_tokenizer
 
 TREES = """\
 # newdoc id = invented
@@ -250,9 +250,9 @@ def test_a_mean_is_over_a_words_pieces():
 @pytest.fixture
 def teachers(text):
     torch.manual_seed(1)
-    one, other, names = (Large(WIDE).eval() for _ in range(3))
+    one, other, names, more = (Large(WIDE).eval() for _ in range(4))
     found = soft.components(one, [text.paragraphs], count=5)
-    return soft.Teachers([one, other], [names], found)
+    return soft.Teachers([one, other], [names, more], found)
 
 
 def test_teachers_labels_are_distributions_and_come_back_from_their_file(text, teachers, tmp_path):
@@ -275,21 +275,31 @@ def test_teachers_labels_are_distributions_and_come_back_from_their_file(text, t
 
 
 def test_the_labels_are_the_teachers_mean_and_the_states_the_firsts(text, teachers):
-    paragraph, (one, other) = text.paragraphs[0], teachers.attributions
+    paragraph, (one, other), names = text.paragraphs[0], teachers.attributions, teachers.names
     each = []
-    for some in ([one], [other], [one, other]):
-        soft.teach(replace(teachers, attributions=some), [[paragraph]])
+    for some, namers in (([one], names[:1]), ([other], names[1:]), ([one, other], names)):
+        soft.teach(replace(teachers, attributions=some, names=namers), [[paragraph]])
         each.append(paragraph.soft)
-    assert torch.allclose(each[2].tags.float(), (each[0].tags.float() + each[1].tags.float()) / 2, atol=2e-3)
+    for name in ("tags", "names"):
+        first, second, both = (getattr(labels, name).float() for labels in each)
+        assert torch.allclose(both, (first + second) / 2, atol=2e-3) and not torch.allclose(both, first, atol=2e-3)
     assert torch.equal(each[2].states, each[0].states) and not torch.equal(each[2].states, each[1].states)
 
 
-def test_components_have_mean_0_and_deviation_1_over_the_words_they_are_of(text, teachers):
-    soft.teach(teachers, [text.paragraphs])
-    states = torch.cat([p.soft.states.float() for p in text.paragraphs])
-    assert states.shape[1] == 5
-    # Of first pieces alone, while the components are of all pieces.
-    assert states.mean(0).abs().max() < 1.5 and 0.3 < states.std(0).mean() < 1.7
+def test_components_have_mean_0_and_deviation_1():
+    torch.manual_seed(1)
+    teacher, states = Large(WIDE).eval(), 5 + 3 * torch.randn(900, WIDE.hidden)
+    teacher.encode = lambda pieces, features, mask: (states[: mask.numel()].view(*mask.shape, -1), None)
+    words = [Word(i, i + 1, (2000,), 1, 0, 0) for i in range(200)]
+    found = soft.components(teacher, [[Paragraph(Example.unlabelled(words))]], count=5)
+    made = found.of(states[:202])
+    assert made.shape == (202, 5)
+    assert made.mean(0).abs().max() < 1e-3 and (made.std(0) - 1).abs().max() < 1e-3
+
+
+def test_where_no_teacher_is_it_is_told(tmp_path):
+    with pytest.raises(FileNotFoundError, match="teachers"):
+        large.loaded(tmp_path, "large-*.safetensors")
 
 
 def test_silver_names_have_the_texts_offsets_and_come_back_from_their_file(text, tmp_path):
@@ -298,6 +308,10 @@ def test_silver_names_have_the_texts_offsets_and_come_back_from_their_file(text,
     torch.nn.init.zeros_(teacher.entities.weight)
     teacher.entities.bias.data = torch.eye(len(NAMES))[NAMES.index("B-ORG")]
     empty = Text("", [])
+    certain_of_none = Large(WIDE).eval()
+    torch.nn.init.zeros_(certain_of_none.entities.weight)
+    certain_of_none.entities.bias.data = 9 * torch.eye(len(NAMES))[0]
+    assert silver.names([teacher, certain_of_none], [text]) == [[]]
     found = silver.names([teacher], [empty, text])
     words = [w for p in text.paragraphs for w in p.example.words]
     assert found == [[], [(w.start, w.end, "ORG") for w in words]]

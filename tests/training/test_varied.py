@@ -71,3 +71,6 @@ def test_a_name_has_the_same_other_name_throughout():
     offered = {"PERSON": ["Ravi"], "ORG": ["Nato"]}
     assert renamed(text, names, offered, random.Random(1), 1.0) == "Ravi of Oslo said Ravi left the EU."
     assert renamed(text, names, offered, random.Random(1), 0.0) == text
+    crowd = " ".join(f"Ana{chr(97 + i)}" for i in range(26))
+    found = renamed(crowd, [(0, len(crowd), "PERSON")], offered, random.Random(1), 0.5)
+    assert 5 < found.count("Ravi") < 21

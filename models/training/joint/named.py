@@ -1,6 +1,7 @@
 """Sentences whose names are known, as the tagger of names reads them: forms, and the states that the network leaves.
 
-GUM's names and the entity corpora's are gold; EWT's training part and some of PolNeAR's articles have another tagger's.
+GUM's names and the entity corpora's are gold; EWT's training part and some of PolNeAR's articles have those that the
+teachers find.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ class Teachers:
 
     attributions: Sequence[Large]
     names: Sequence[Large]
-    components: Components | None = None
+    components: Components
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,18 +92,18 @@ def _groups(documents: Iterable[list[Paragraph]]) -> Iterator[list[Window]]:
 def _chances(teachers: Teachers, rows: Sequence[Row]) -> dict[str, Tensor]:
     """The mean of the teachers' probabilities, and the first one's states."""
     pieces, features, mask, *_ = (part.to(DEVICE) for part in collate(list(rows)))
-    each, named, out = [], [], {}
+    each, named, seen = [], [], []
     with halves():
         for model in teachers.attributions:
             states, bias = model.encode(pieces, features, mask)
             found = zip(("tags", *POINTERS), model.heads(states, bias), strict=True)
             each.append({name: scores.float().softmax(-1) for name, scores in found})
-            if teachers.components and "states" not in out:
-                out["states"] = teachers.components.of(states.float()).cpu()
+            seen.append(states)
         for model in teachers.names:
             named.append(model.entities(model.encode(pieces, features, mask)[0]).float().softmax(-1))
-    out |= {name: torch.stack([said[name] for said in each]).mean(0).cpu() for name in (each[0] if each else ())}
-    return out | ({"names": torch.stack(named).mean(0).cpu()} if named else {})
+    out = {name: torch.stack([said[name] for said in each]).mean(0) for name in each[0]}
+    out |= {"names": torch.stack(named).mean(0), "states": teachers.components.of(seen[0].float())}
+    return {name: value.cpu() for name, value in out.items()}
 
 
 def _soft(chances: dict[str, Tensor], words: list[Word], edge: list[int]) -> Soft:

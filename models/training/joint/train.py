@@ -121,7 +121,8 @@ def train(data: Path, encoder: Path, work: Path, models: Path, updates: int = 54
     trained = [learned(study, given, known, last, work, updates) for study in STUDIES]
     mean = Student(Shape(), known)
     parts = [last, *(weights.read(path)[-1] for path in trained)]
-    mean.load_state_dict({name: sum(p[name].float() for p in parts) / len(parts) for name in parts[0]}, strict=False)
+    state = {name: sum(p[name].float() for p in parts) / len(parts) for name in parts[0]}
+    mean.load_state_dict({**state, **{name: mean.state_dict()[name] for name in APART}})
     attribution.save(mean, work / NETWORK, APART, vocabulary=asdict(known))
 
 
@@ -131,6 +132,8 @@ def learned(
     """Trains one student, and says where it is."""
     torch.manual_seed(study.seed)
     target = work / f"student-{study.seed}.safetensors"
+    if target.exists():
+        return target
     model, ids = Student(Shape(), known, study.dropout), Ids(known)
     model.load_state_dict({**start, **load_file(work / TABLE)}, strict=False)
 
