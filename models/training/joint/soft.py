@@ -35,7 +35,7 @@ Window = tuple[Row, list[Paragraph]]
 
 @dataclass(frozen=True)
 class Teachers:
-    """Those that find attributions, and those that find names; `states` are the first one's, in its components."""
+    """Those that find attributions, those that find names, and the components of the first one's states."""
 
     attributions: Sequence[Large]
     names: Sequence[Large]
