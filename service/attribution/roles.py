@@ -13,7 +13,15 @@ from service.domain.document import NameKind
 
 MAX_TITLE_WORDS = 8
 MAX_APPOSITION_WORDS = 25
-_COPULAS = frozenset({"is", "was", "became", "remains"})
+# What joins a person to a role that he or she holds or held.
+_COPULAS = tuple(
+    tuple(joining.split())
+    for joining in (
+        "is", "was", "has been", "had been", "became", "has become", "remains", "serves as", "served as",
+        "has served as", "was elected", "was elected as", "was re-elected", "was reelected", "was named",
+        "was appointed", "was sworn in as", "has been elected", "has been named", "has been appointed",
+    )
+)  # fmt: skip
 _ENDINGS = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -117,17 +125,22 @@ def _after(phrases: Phrases, mention: NameMention) -> Role | None:
         return None
     if words[i].text == "," and words[i + 1].lower == "who":
         i += 1
-    if i + 1 >= len(words):
-        return None
-    copula = words[i].lower in _COPULAS or (words[i].lower == "who" and words[i + 1].lower in _COPULAS)
+    copula = _copula(phrases, i + (words[i].lower == "who"))
     if words[i].text not in (",", "-", "—", "–", "--") and not copula:
         return None
-    start = i + 2 if copula and words[i].lower == "who" else i + 1
+    start = copula or i + 1
     if start >= len(words) or words[start].sentence != words[mention.first].sentence:
         return None
-    if copula and words[start].lower not in ARTICLES and words[start].lower not in POSSESSIVES:
+    bare = words[start].lower not in ARTICLES and words[start].lower not in POSSESSIVES
+    if copula and bare and not is_role(words[start]):
         return None
     return _usable(phrases, phrases.base(start, _limit(phrases, start)), start + MAX_APPOSITION_WORDS)
+
+
+def _copula(phrases: Phrases, i: int) -> int:
+    """Where what joins a person to a role ends, 0 where none begins at a word."""
+    behind = tuple(word.lower for word in phrases.words[i : i + 4])
+    return max((i + len(words) for words in _COPULAS if behind[: len(words)] == words), default=0)
 
 
 def _aside(phrases: Phrases, i: int) -> bool:

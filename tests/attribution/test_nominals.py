@@ -260,6 +260,15 @@ def test_a_phrase_is_not_taken_up_by_another_of_its_kind():
 
 
 @pytest.mark.parametrize(
+    "holds",
+    ["is mayor", "was the mayor", "has been mayor", "was elected mayor", "serves as mayor", "was sworn in as a mayor"],
+)
+def test_whoever_is_said_to_hold_an_office_is_meant_by_it(holds):
+    text = f"Marta Lindqvist {holds} of Oden.\n\nBen Stroud came. Stroud smiled.\n\nThe mayor said the piers are ready."
+    assert name_of(resolved(text, NAMES, ("The mayor", "the piers are ready"))) == "Marta Lindqvist"
+
+
+@pytest.mark.parametrize(
     ("introduction", "description", "name"),
     [
         ("Ben Stroud plays chess", "candidate", "candidate"),
