@@ -47,17 +47,22 @@ BEGIN, BEGUN = "begin.safetensors", Course(7, 2.6, 7e-5, 240)
 NAMES = (6e-5, 5e-5, 8e-5, 6e-5)
 
 
+def numbered(files: str, number: int) -> str:
+    """The name of one of the files that a pattern names."""
+    return files.replace("*", str(number))
+
+
 def teachers(data: Path, work: Path) -> None:
     """Those that the network learns from, of attributions and of names."""
     start, encoder = prepare.encoder_folder(work), prepare.large_encoder_folder(work)
     for number, (passes, rate, most) in enumerate(LARGE):
-        target = work / f"large-{number}.safetensors"
+        target = work / numbered(joint.TEACHERS, number)
         if not target.exists():
             attribution.train(data, start, large.begun(encoder), target, Course(number, passes, rate, most))
     if not (work / BEGIN).exists():
         attribution.train(data, start, large.begun(encoder), work / BEGIN, BEGUN)
     for number, rate in enumerate(NAMES):
-        target = work / f"namer-first-{number}.safetensors"
+        target = work / numbered(namer.FIRST, number)
         if not target.exists():
             namer.train(data, start, work / BEGIN, target, namer.Course(number, rate))
 
@@ -73,7 +78,7 @@ def network(data: Path, work: Path) -> None:
 def names(data: Path, work: Path) -> None:
     """The second generation of teachers, the tagger of names over the packaged network, and the models' folder."""
     encoder = prepare.encoder_folder(work)
-    targets = [work / f"namer-second-{number}.safetensors" for number in range(len(NAMES) - 1)]
+    targets = [work / numbered(namer.SECOND, number) for number in range(len(NAMES) - 1)]
     if not all(target.exists() for target in targets):
         given = joint.read(data, load_tokenizer(encoder / "tokenizer.json"), work)
         raw = [text.paragraphs for text in [*given.ewt, *given.news[::2]]]
@@ -105,7 +110,7 @@ def steps(data: Path, work: Path) -> dict[str, tuple[str, Callable[[], None]]]:
             train, tune, vectors, work / "pos.pt", work / "depparse.pt", Schedule(1350, 3e-3))),
         "ner": ("ner.pt", lambda: ner.train(data, vectors, work / "ner.pt", Schedule(steps=6900, lr=3e-3))),
         "package": ("", lambda: package.package(work, prepare.encoder_folder(work), MODELS)),
-        "teachers": ("namer-first-3.safetensors", lambda: teachers(data, work)),
+        "teachers": (numbered(namer.FIRST, len(NAMES) - 1), lambda: teachers(data, work)),
         "network": ("network.safetensors", lambda: network(data, work)),
         "names": ("names.safetensors", lambda: names(data, work)),
     }

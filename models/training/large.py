@@ -6,6 +6,7 @@ They read MiniLM's word pieces, so that what they say of them can be learned fro
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -13,7 +14,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from models.training.attribution import Taught
-from models.training.device import DEVICE
+from models.training.device import DEVICE, halves
 from models.training.examples import LONGEST
 from service.nlp import weights
 from service.nlp.tagger.model import Layer, Shape
@@ -102,3 +103,10 @@ def loaded(work: Path, files: str) -> list[Large]:
     if not found:
         raise FileNotFoundError(f"no {files} in {work}: run the step teachers first")
     return [load(path).to(DEVICE) for path in found]
+
+
+def names_of(teachers: Sequence[Large], pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+    """The mean of the teachers' probabilities of names, batch x length x NAMES."""
+    with halves():
+        each = [t.entities(t.encode(pieces, features, mask)[0]).float().softmax(-1) for t in teachers]
+    return torch.stack(each).mean(0)

@@ -27,7 +27,7 @@ from models.training.large import Large
 from service.nlp.joint.model import Vocabulary
 from service.nlp.tagger.words import load_tokenizer
 
-FIRST, ALL = "namer-first-*.safetensors", "namer-*.safetensors"
+FIRST, SECOND, ALL = "namer-first-*.safetensors", "namer-second-*.safetensors", "namer-*.safetensors"
 NEW, NEW_RATE, WARMUP = ("entities", "cases"), 1e-3, 0.08
 PIECES, RAW_PIECES, MOST = 640, 1280, 200
 GUM_SHARE = 0.5

@@ -125,7 +125,7 @@ def _after(phrases: Phrases, mention: NameMention) -> Role | None:
         return None
     if words[i].text == "," and words[i + 1].lower == "who":
         i += 1
-    copula = _copula(phrases, i + (words[i].lower == "who"))
+    copula = _copula(phrases, i + 1 if words[i].lower == "who" else i)
     if words[i].text not in (",", "-", "—", "–", "--") and not copula:
         return None
     start = copula or i + 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from torch import Tensor
 
-from models.training.examples import Example
+from models.training.examples import Example, edges
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,3 +87,12 @@ class Text:
 
     text: str
     paragraphs: list[Paragraph]
+
+
+def edged(window: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, list[int]]]:
+    """Each paragraph of a window with the edges of its words' pieces there (see examples.edges)."""
+    at = 1
+    for paragraph in window:
+        found = edges(paragraph.example.words, at)
+        yield paragraph, found
+        at = found[-1]

@@ -11,8 +11,8 @@ import torch
 from torch import Tensor
 
 from models.training import examples
-from models.training.examples import LONGEST, NONE, edges, pack, padded, windows
-from models.training.joint.paragraphs import Mention, Node, Paragraph, Pointers, Soft
+from models.training.examples import LONGEST, NONE, pack, padded, windows
+from models.training.joint.paragraphs import Mention, Node, Paragraph, Pointers, Soft, edged
 from service.nlp.joint.model import PARTS, Vocabulary
 from service.nlp.tagger.words import Word
 
@@ -49,10 +49,10 @@ class Row:
 
 def row(window: list[Paragraph], ids: Ids) -> Row:
     """Everything of one window, in places of pieces."""
-    out, at = Row(examples.row([p.example for p in window]), [NONE], [], [], []), 1
+    out = Row(examples.row([p.example for p in window]), [NONE], [], [], [])
     known: dict[str, list[int]] = {}
-    for paragraph in window:
-        *first, end = edges(paragraph.example.words, at)
+    for paragraph, found in edged(window):
+        at, first, end = found[0], found[:-1], found[-1]
         words = paragraph.example.words[: len(first)]
         if paragraph.cuts is None:
             out.cuts += [NONE] * (end - at)
@@ -62,7 +62,6 @@ def row(window: list[Paragraph], ids: Ids) -> Row:
             out.soft.append((first, paragraph.soft))
         out.trees += _trees(paragraph.sentences, words, at, ids)
         out.meant += _meant(paragraph.mentions, first, known)
-        at = end
     out.cuts.append(NONE)
     return out
 

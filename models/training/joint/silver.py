@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
 
-from models.training.device import DEVICE, halves
-from models.training.examples import Row, collate, edges, length, pack, row, windows
-from models.training.joint.paragraphs import Paragraph, Text
-from models.training.large import Large
+from models.training.device import DEVICE
+from models.training.examples import Row, collate, length, pack, row, windows
+from models.training.joint.paragraphs import Text, edged
+from models.training.large import Large, names_of
 from service.nlp.bio import best_paths, legal
 from service.nlp.joint.names import NAMES
 from service.nlp.tagger.words import Word
@@ -31,22 +31,13 @@ def names(teachers: Sequence[Large], texts: Sequence[Text]) -> list[list[Name]]:
     for group in pack(read, lambda one: length(one[0]), rng, PIECES):
         rows: list[Row] = [one for one, *_ in group]
         pieces, features, mask, *_ = (part.to(DEVICE) for part in collate(rows))
-        with torch.inference_mode(), halves():
-            each = [t.entities(t.encode(pieces, features, mask)[0]).float().softmax(-1) for t in teachers]
-        scores = torch.stack(each).mean(0).clamp_min(LEAST).log().cpu()
+        with torch.inference_mode():
+            scores = names_of(teachers, pieces, features, mask).clamp_min(LEAST).log().cpu()
         for mine, (_, i, window) in zip(scores, group, strict=True):
-            for words, first in _placed(window):
+            for paragraph, (*first, _) in edged(window):
                 (path,) = best_paths([mine[first].numpy()], STEPS, STEPS[0])
-                found[i] += _spans(words, path)
+                found[i] += _spans(paragraph.example.words[: len(first)], path)
     return [sorted(each) for each in found]
-
-
-def _placed(window: Sequence[Paragraph]) -> Iterator[tuple[list[Word], list[int]]]:
-    """The words of each paragraph that fit, and their first pieces."""
-    at = 1
-    for paragraph in window:
-        *first, at = edges(paragraph.example.words, at)
-        yield paragraph.example.words[: len(first)], first
 
 
 def _spans(words: Sequence[Word], path: Sequence[int]) -> list[Name]:

@@ -17,9 +17,9 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from models.training.device import DEVICE, halves
-from models.training.examples import Row, collate, edges, length, pack, row, windows
-from models.training.joint.paragraphs import Paragraph, Pointers, Soft
-from models.training.large import Large
+from models.training.examples import Row, collate, length, pack, row, windows
+from models.training.joint.paragraphs import Paragraph, Pointers, Soft, edged
+from models.training.large import Large, names_of
 from service.nlp.tagger.decode import LABELS
 from service.nlp.tagger.words import Word
 
@@ -74,12 +74,9 @@ def teach(teachers: Teachers, documents: Sequence[list[Paragraph]]) -> None:
     for group in _groups(documents):
         chances = _chances(teachers, [given for given, _ in group])
         for i, (_, window) in enumerate(group):
-            at = 1
-            for paragraph in window:
-                first = edges(paragraph.example.words, at)
-                mine = {name: values[i] for name, values in chances.items()}
-                paragraph.soft = _soft(mine, paragraph.example.words, first)
-                at = first[-1]
+            mine = {name: values[i] for name, values in chances.items()}
+            for paragraph, found in edged(window):
+                paragraph.soft = _soft(mine, paragraph.example.words, found)
 
 
 def _groups(documents: Iterable[list[Paragraph]]) -> Iterator[list[Window]]:
@@ -92,17 +89,16 @@ def _groups(documents: Iterable[list[Paragraph]]) -> Iterator[list[Window]]:
 def _chances(teachers: Teachers, rows: Sequence[Row]) -> dict[str, Tensor]:
     """The mean of the teachers' probabilities, and the first one's states."""
     pieces, features, mask, *_ = (part.to(DEVICE) for part in collate(list(rows)))
-    each, named, seen = [], [], []
+    each, seen = [], []
     with halves():
         for model in teachers.attributions:
             states, bias = model.encode(pieces, features, mask)
             found = zip(("tags", *POINTERS), model.heads(states, bias), strict=True)
             each.append({name: scores.float().softmax(-1) for name, scores in found})
             seen.append(states)
-        for model in teachers.names:
-            named.append(model.entities(model.encode(pieces, features, mask)[0]).float().softmax(-1))
     out = {name: torch.stack([said[name] for said in each]).mean(0) for name in each[0]}
-    out |= {"names": torch.stack(named).mean(0), "states": teachers.components.of(seen[0].float())}
+    out["names"] = names_of(teachers.names, pieces, features, mask)
+    out["states"] = teachers.components.of(seen[0].float())
     return {name: value.cpu() for name, value in out.items()}
 
 
