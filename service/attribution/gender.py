@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from service.attribution.lexicon import FEMININE, MASCULINE
 from service.attribution.namekinds import NameMention
 from service.attribution.reading import Reading
 from service.attribution.records import Register
 from service.domain.document import NameKind
+from service.text.pronouns import FEMININE, MASCULINE
 
 _MIN_VOTES, _SHARE = 2, 0.75
 _HIS, _HER = frozenset({"his"}), frozenset({"her"})

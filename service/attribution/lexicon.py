@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from service.text.pronouns import FEMININE, MASCULINE, NEUTER, PLURAL
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-MASCULINE = _words("he him his himself")
-FEMININE = _words("she her hers herself")
-NEUTER = _words("it its itself")
-PLURAL = _words("they them their theirs themselves")
 FIRST_SINGULAR = _words("i me my mine myself")
 FIRST_PLURAL = _words("we us our ours ourselves")
 SECOND = _words("you your yours yourself yourselves")

@@ -7,30 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.attribution.lexicon import (
-    ARTICLES,
     HONORIFICS_FEMALE,
     HONORIFICS_MALE,
     NAME_SUFFIXES,
     PERSON_HEADS,
-    PRONOUNS,
-    QUANTIFIERS,
     TITLES,
 )
 from service.attribution.missed import capitalised, is_label, missed_before, titles_before, word_before
-from service.attribution.namekinds import NameMention, consistent, first_name, guess_kind, several
+from service.attribution.namekinds import NameMention, consistent, first_name, guess_kind
 from service.attribution.namewords import hyphened, trimmed, untitled, without_owner, without_people, without_programme
+from service.attribution.nonames import no_name
 from service.attribution.reading import Reading, Word
 from service.domain.document import Name, NameKind
 from service.domain.spans import Span
 
 _MARKS = frozenset({'"', "“", "”", "``", "''", "‘", "’", "'"})
 _CUTS = frozenset({",", "and", "&", ";", "/", "(", ")", "'s", "’s"})
-_PARTY = re.compile(r"[rdi](-.*)?", re.IGNORECASE)
 _NICKNAME = re.compile(r"""[ ]["“‘'][A-Z][\w-]{1,14}["”’'][ ]""")
 _NICKNAMED = re.compile(rf"\b[A-Z][\w’'-]+{_NICKNAME.pattern}[A-Z][\w-]+")
-_PARTISANS = frozenset({"republican", "democrat"})
 _ELISION = re.compile(r"\b[OD]['’]$")
-_DEMONYM = ("ans", "crats", "ists", "ers", "tives", "als", "ese", "ites")
 
 
 def find_names(reading: Reading, tagged: Sequence[Name], sources: Sequence[Span]) -> list[NameMention]:
@@ -143,7 +138,7 @@ def _mention(reading: Reading, indices: list[int], kind: NameKind, taken: set[in
         words = [*word_before(reading, words, taken), *without_people(words)]
     if kind is not NameKind.PERSON and len(words) == 1:
         words = [*missed_before(reading, words[0], kind, taken), *words]
-    if not words or _no_name(reading, words, kind):
+    if not words or no_name(reading, words, kind):
         return None
     start, end = words[0].start, words[-1].end
     if _ELISION.search(reading.text[max(0, start - 2) : start]):
@@ -168,54 +163,6 @@ def _parts(text: str, kind: NameKind) -> tuple[tuple[str, ...], str]:
     while kind is NameKind.PERSON and len(parts) > 1 and parts[-1] in NAME_SUFFIXES:
         suffix = parts.pop()
     return tuple(parts), suffix
-
-
-def _no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
-    """Whether what is left is a title, a party letter, in a hyphened word or a people (Danes, Democrats)."""
-    text, first, last = reading.text, words[0], words[-1]
-    if not any(w.capital or w.text[:1].isdigit() for w in words):
-        return True
-    whole = text[first.start : last.end]
-    if _PARTY.fullmatch(whole) and (kind is NameKind.PERSON or "-" in whole):
-        return True
-    if text[last.end : last.end + 1] == "-" and text[last.end + 1 : last.end + 2].islower():
-        return True
-    if (
-        kind is NameKind.PERSON
-        and text[first.start - 1 : first.start] == "-"
-        and text[first.start - 2 : first.start - 1].isalpha()
-    ):
-        return True
-    if len(words) > 1:
-        return kind is not NameKind.PERSON and last.lower in _PARTISANS
-    if kind is NameKind.ORG and first.plural and first.lemma != first.lower and first.lower.endswith(_DEMONYM):
-        return True
-    if kind is NameKind.PERSON and (_people(reading, first) or _demonym(reading, first)):
-        return True
-    if len(first.text) == 1 or (kind is NameKind.PERSON and first.lower.rstrip(".") in TITLES):
-        return True
-    if first.lower in PRONOUNS | QUANTIFIERS | _PARTISANS:
-        return True
-    return first.upos in ("DET", "PUNCT") or (first.upos == "PRON" and kind is not NameKind.PERSON)
-
-
-def _people(reading: Reading, word: Word) -> bool:
-    """Whether a word is no name but means several people ("Spokesmen", "many Latinos")."""
-    return several(word.lower) or (word.plural and (word.lemma in PERSON_HEADS or _of_several(reading, word)))
-
-
-def _demonym(reading: Reading, word: Word) -> bool:
-    """Whether a word tells only where somebody is from ("the Texan")."""
-    before = reading.words[word.index - 1].lower if word.index > 0 else ""
-    after = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
-    alone = after is None or not (after.noun or after.upos == "ADJ")
-    return before == "the" and alone and word.lower.endswith(("an", "ian"))
-
-
-def _of_several(reading: Reading, word: Word) -> bool:
-    """Whether a plural stands for a family or a people ("the Lindqvists", "many Latinos")."""
-    before = reading.words[word.index - 1].lower if word.index > 0 else ""
-    return word.lower.endswith("s") and (before in ARTICLES or before in QUANTIFIERS)
 
 
 def _extended(reading: Reading, words: list[Word], taken: set[int]) -> list[Word]:

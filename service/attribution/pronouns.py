@@ -12,11 +12,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from service.attribution.discourse import Discourse, Event
-from service.attribution.lexicon import FEMININE, MASCULINE, NEUTER, PLURAL
 from service.attribution.records import Record
 from service.attribution.salience import Context, features_of
 from service.attribution.weights import FLOOR, NOBODY, POINTED, WEIGHTS
 from service.domain.speakers import SpeakerKind
+from service.text.pronouns import FEMININE, MASCULINE, NEUTER, PLURAL
 
 _SINGULAR = ("he", "she", "person")
 MAX_SENTENCES = 8

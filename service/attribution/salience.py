@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from service.attribution.discourse import Discourse, Event
 from service.attribution.government import clauses_above, is_object, phrase_head, subject_of
-from service.attribution.lexicon import FEMININE, MASCULINE, POSSESSIVES
+from service.attribution.lexicon import POSSESSIVES
 from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
+from service.text.pronouns import FEMININE, MASCULINE
 
 _MARKS = frozenset("“\"„«'`")
 _TOPIC = 6  # words of a topic before its name

@@ -17,8 +17,9 @@ from service.domain.document import Pointed
 from service.nlp.bio import Floats
 from service.nlp.tagger.model import POINTER
 from service.nlp.tagger.words import Word
+from service.text.pronouns import FEMININE, MASCULINE, PLURAL
 
-PRONOUNS = frozenset("he him his himself she her hers herself they them their theirs themselves".split())
+PRONOUNS = MASCULINE | FEMININE | PLURAL
 # Words that have less of the probability are left out.
 LEAST = 0.01
 

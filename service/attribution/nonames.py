@@ -1,0 +1,62 @@
+"""What looks like a proper name and is none: a title, a party's letter, a people, one of them."""
+
+from __future__ import annotations
+
+import re
+
+from service.attribution.lexicon import ARTICLES, PERSON_HEADS, PRONOUNS, QUANTIFIERS, TITLES
+from service.attribution.namekinds import several
+from service.attribution.reading import Reading, Word
+from service.domain.document import NameKind
+
+_PARTY = re.compile(r"[rdi](-.*)?", re.IGNORECASE)
+_PARTISANS = frozenset({"republican", "democrat"})
+_DEMONYM = ("ans", "crats", "ists", "ers", "tives", "als", "ese", "ites")
+
+
+def no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
+    """Whether what is left is a title, a party letter, in a hyphened word or a people (Danes, Democrats)."""
+    text, first, last = reading.text, words[0], words[-1]
+    if not any(w.capital or w.text[:1].isdigit() for w in words):
+        return True
+    whole = text[first.start : last.end]
+    if _PARTY.fullmatch(whole) and (kind is NameKind.PERSON or "-" in whole):
+        return True
+    if text[last.end : last.end + 1] == "-" and text[last.end + 1 : last.end + 2].islower():
+        return True
+    if (
+        kind is NameKind.PERSON
+        and text[first.start - 1 : first.start] == "-"
+        and text[first.start - 2 : first.start - 1].isalpha()
+    ):
+        return True
+    if len(words) > 1:
+        return kind is not NameKind.PERSON and last.lower in _PARTISANS
+    if kind is NameKind.ORG and first.plural and first.lemma != first.lower and first.lower.endswith(_DEMONYM):
+        return True
+    if kind is NameKind.PERSON and (_people(reading, first) or _demonym(reading, first)):
+        return True
+    if len(first.text) == 1 or (kind is NameKind.PERSON and first.lower.rstrip(".") in TITLES):
+        return True
+    if first.lower in PRONOUNS | QUANTIFIERS | _PARTISANS:
+        return True
+    return first.upos in ("DET", "PUNCT") or (first.upos == "PRON" and kind is not NameKind.PERSON)
+
+
+def _people(reading: Reading, word: Word) -> bool:
+    """Whether a word is no name but means several people ("Spokesmen", "many Latinos")."""
+    return several(word.lower) or (word.plural and (word.lemma in PERSON_HEADS or _of_several(reading, word)))
+
+
+def _demonym(reading: Reading, word: Word) -> bool:
+    """Whether a word tells only where somebody is from ("the Texan")."""
+    before = reading.words[word.index - 1].lower if word.index > 0 else ""
+    after = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
+    alone = after is None or not (after.noun or after.upos == "ADJ")
+    return before == "the" and alone and word.lower.endswith(("an", "ian"))
+
+
+def _of_several(reading: Reading, word: Word) -> bool:
+    """Whether a plural stands for a family or a people ("the Lindqvists", "many Latinos")."""
+    before = reading.words[word.index - 1].lower if word.index > 0 else ""
+    return word.lower.endswith("s") and (before in ARTICLES or before in QUANTIFIERS)
