@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from models.evaluation.figures import Table
 from models.training import polnear
 from models.training.corpora import held_out
 from service.domain.extraction import Extraction
@@ -103,13 +104,13 @@ def calibration_error(given: Pairs) -> float:
     return sum(gaps) / max(1, len(given))
 
 
-def reliability(given: Pairs) -> Iterator[str]:
-    """The reliability table, a bin a line, and the calibration error."""
+def reliability(given: Pairs) -> Table:
+    """A row a tenth of the probability given, and one of all with the calibration error."""
+    table: Table = {}
     for number, inside in bins(given).items():
         mean, share = (sum(x[k] for x in inside) / len(inside) for k in (0, 1))
-        edges = f"{number / BINS:.1f} to {(number + 1) / BINS:.1f}"
-        yield f"  {edges}  n {len(inside):4d}  mean {mean:.3f}  right {share:.3f}"
-    yield f"  all         n {len(given):4d}  expected calibration error {calibration_error(given):.3f}"
+        table[f"{number / BINS:.1f}"] = {"quotes": len(inside), "mean": mean, "right": share}
+    return table | {"all": {"quotes": len(given), "ECE": calibration_error(given)}}
 
 
 def at(rows: Sequence[Case], threshold: float) -> tuple[float, float]:
@@ -124,18 +125,12 @@ def chosen(rows: Sequence[Case], precision: float) -> float:
     return next((t for t in steps if at(rows, t)[1] >= precision), 1.0)
 
 
-def report(rows: Sequence[Case]) -> Iterator[str]:
-    """The figures, as lines."""
+def table(rows: Sequence[Case]) -> Table:
+    """Both reliability tables, what the recommended thresholds give, and those that these articles would choose."""
+    out: Table = {}
     for field in ("confidence", "speaker_confidence"):
-        yield field
-        yield from reliability(pairs(rows, field))
+        out |= {f"{field} {label}": row for label, row in reliability(pairs(rows, field)).items()}
     for name, threshold in THRESHOLDS.items():
         share, precision = at(rows, threshold)
-        yield f"{name} from {threshold:.2f} on: {share:.1f} % of the quotes, {precision:.1f} % of them right"
-    yield f"all: {at(rows, 0)[1]:.1f} % of {len(rows)} quotes right"
-
-
-def choice(rows: Sequence[Case]) -> Iterator[str]:
-    """The thresholds that these articles would have chosen, as lines."""
-    for name, precision in PRECISION.items():
-        yield f"{name}: {precision:.0f} % are right from {chosen(rows, precision):.2f} on"
+        out[name] = {"from": threshold, "right": precision, "of all": share, "chosen": chosen(rows, PRECISION[name])}
+    return out

@@ -8,12 +8,13 @@ scored on the whole sample, which was drawn so that it has enough of them.  Inte
 from __future__ import annotations
 
 import csv
-import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.evaluation.bootstrap import interval
+from models.evaluation.figures import Row, Table
 from models.training import polnear
 from service.detection.cues import describe_cue
 from service.domain.document import ParsedText
@@ -21,7 +22,6 @@ from service.domain.quotes import Cue, CueClass
 from service.domain.spans import Span
 
 SAMPLES = {"dev": "cue_sample.csv", "train": "cue_sample_train.csv"}
-ROUNDS = 1000
 
 
 @dataclass(frozen=True)
@@ -85,28 +85,28 @@ def flag_scores(rows: Sequence[Judged], flag: str) -> tuple[float, float, float]
     return 100 * precision, 100 * recall, 200 * precision * recall / max(1e-9, precision + recall)
 
 
-def interval(rows: Sequence[Judged], measure: Callable[[Sequence[Judged]], float]) -> str:
-    """The 95 % bootstrap interval over articles, in words."""
+def spread(rows: Sequence[Judged], measure: Callable[[Sequence[Judged]], float]) -> Row:
+    """The measure with its 95 % bootstrap interval over articles."""
     articles = defaultdict(list)
     for row in rows:
         articles[row.label.article].append(row)
-    rng, groups = random.Random(1), list(articles.values())
-    draws = ([row for group in rng.choices(groups, k=len(groups)) for row in group] for _ in range(ROUNDS))
-    values = sorted(measure(draw) for draw in draws)
-    return f"(95 %: {values[ROUNDS // 40]:.1f} to {values[-ROUNDS // 40]:.1f})"
+    low, high = interval(list(articles.values()), lambda drawn: measure([row for group in drawn for row in group]))
+    return {"%": measure(rows), "low": low, "high": high}
 
 
-def report(rows: Sequence[Judged]) -> Iterator[str]:
-    """The figures, as lines."""
+def table(rows: Sequence[Judged]) -> Table:
+    """The figures, each with its interval and the number of cues that it is about."""
     at_random = [r for r in rows if r.label.drawn == "random"]
-    yield f"class, {len(at_random)} at random: {accuracy(at_random):.1f} % right {interval(at_random, accuracy)}"
-    yield f"class, all {len(rows)}: {accuracy(rows):.1f} % right {interval(rows, accuracy)}"
-    yield from class_table(rows)
+    out: Table = {
+        "class, at random": spread(at_random, accuracy) | {"cues": len(at_random)},
+        "class, all": spread(rows, accuracy) | {"cues": len(rows)},
+    }
     for flag in ("negated", "hedged"):
-        precision, recall, f1 = flag_scores(rows, flag)
-        count = sum(getattr(r.label, flag) for r in rows)
-        spread = interval(rows, lambda drawn, flag=flag: flag_scores(drawn, flag)[2])
-        yield f"{flag:8s} P {precision:.1f}  R {recall:.1f}  F1 {f1:.1f} {spread}, {count} cues"
+        precision, recall, _ = flag_scores(rows, flag)
+        f1 = spread(rows, lambda drawn, flag=flag: flag_scores(drawn, flag)[2])
+        cues = sum(getattr(r.label, flag) for r in rows)
+        out[flag] = {"P": precision, "R": recall, "F1": f1["%"], "low": f1["low"], "high": f1["high"], "cues": cues}
+    return out
 
 
 def class_table(rows: Sequence[Judged]) -> Iterator[str]:

@@ -10,18 +10,17 @@ is a bootstrap over documents.
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.evaluation.bootstrap import interval
+from models.evaluation.figures import Table
 from models.training import conllu, gum
 from models.training.joint import layout
 from service.domain.extraction import Extraction
 from service.domain.quotes import Quote
 from service.domain.spans import Span
-
-ROUNDS = 1000
 
 
 @dataclass(frozen=True)
@@ -77,20 +76,19 @@ def _match(relation: gum.Relation, quotes: tuple[Quote, ...], places: list[tuple
     return None
 
 
-def interval(counts: list[Counts], share: Callable[[list[Counts]], float]) -> tuple[float, float]:
-    """The 95 % bootstrap interval over documents."""
-    rng = random.Random(1)
-    values = sorted(share(rng.choices(counts, k=len(counts))) for _ in range(ROUNDS))
-    return values[ROUNDS // 40], values[-ROUNDS // 40]
-
-
-def report(path: Path, extract: Callable[[str], Extraction]) -> Iterator[str]:
-    """The figures of one treebank file, as lines."""
+def table(path: Path, extract: Callable[[str], Extraction]) -> Table:
+    """The figures of one treebank file, each in per cent and with its interval."""
     counts = [score(d, extract) for d in conllu.documents(conllu.read(path))]
-    for name, share in (
-        ("found", lambda c: 100 * sum(x.found for x in c) / max(1, sum(x.relations for x in c))),
-        ("source right, of those found", lambda c: 100 * sum(x.right for x in c) / max(1, sum(x.sourced for x in c))),
-    ):
+    out: Table = {}
+    for name, share in (("found", _found), ("source right, of those found", _right)):
         low, high = interval(counts, share)
-        yield f"{name:30s} {share(counts):.1f} %  (95 %: {low:.1f} to {high:.1f})"
-    yield f"{sum(c.relations for c in counts)} relations in {len(counts)} documents"
+        out[name] = {"%": share(counts), "low": low, "high": high}
+    return out | {"of": {"relations": sum(c.relations for c in counts), "documents": len(counts)}}
+
+
+def _found(counts: Sequence[Counts]) -> float:
+    return 100 * sum(c.found for c in counts) / max(1, sum(c.relations for c in counts))
+
+
+def _right(counts: Sequence[Counts]) -> float:
+    return 100 * sum(c.right for c in counts) / max(1, sum(c.sourced for c in counts))

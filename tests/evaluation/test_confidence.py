@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from models.evaluation.confidence import Case, at, calibration_error, chosen, compared, pairs, report
+from models.evaluation.confidence import Case, at, calibration_error, chosen, compared, pairs, table
 from models.training.polnear import Article, Attribution
 from service.domain.extraction import Extraction
 from service.domain.quotes import Quote, QuoteType
@@ -36,11 +36,15 @@ def test_speaker_confidence_is_asked_where_the_content_is_right_and_somebody_is_
     assert len(pairs(rows, "confidence")) == 3
 
 
-def test_the_report_has_both_tables_and_both_thresholds() -> None:
-    lines = "\n".join(report([case(0.95, True), case(0.3, False)]))
-    assert lines.count("expected calibration error") == 2
-    assert "publishable" in lines
-    assert "review" in lines
+def test_the_table_has_every_tenth_given_both_errors_and_both_thresholds() -> None:
+    found = table([case(0.95, True), case(0.95, False), case(0.3, False)])
+    assert found["confidence 0.9"] == {"quotes": 2, "mean": pytest.approx(0.95), "right": 0.5}
+    assert set(found) == {
+        "confidence 0.3", "confidence 0.9", "confidence all", "speaker_confidence 0.9", "speaker_confidence all",
+        "publishable", "review",
+    }  # fmt: skip
+    assert found["confidence all"]["ECE"] == pytest.approx((2 * 0.45 + 0.3) / 3)
+    assert (found["publishable"]["right"], found["publishable"]["from"]) == (50, 0.91)
 
 
 def quote(number: int, start: int, end: int, speaker: str | None) -> Quote:

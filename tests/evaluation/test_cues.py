@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from models.evaluation.cues import Judged, Label, accuracy, flag_scores, interval, labels, report
+from models.evaluation.cues import Judged, Label, accuracy, class_table, flag_scores, labels, spread, table
 from models.training import polnear
 from service.domain.quotes import Cue, CueClass
 
@@ -30,11 +30,20 @@ def test_accuracy_and_flags() -> None:
 
 def test_an_interval_over_articles_that_are_all_alike_is_a_point() -> None:
     rows = [judged("claim", "claim", article=name) for name in "abc"]
-    assert interval(rows, accuracy) == "(95 %: 100.0 to 100.0)"
+    assert spread(rows, accuracy) == {"%": 100, "low": 100, "high": 100}
 
 
-def test_the_report_names_every_class() -> None:
-    lines = "\n".join(report([judged("claim", "opinion")]))
+def test_classes_are_measured_on_cues_at_random_and_flags_on_all() -> None:
+    rows = [judged("claim", "claim", (True, True)), judged("claim", "opinion")]
+    drawn = [*rows, Judged(Label("b", "E1", "negation", CueClass.CLAIM, True, False), rows[1].cue)]
+    found = table(drawn)
+    assert (found["class, at random"]["%"], found["class, at random"]["cues"]) == (50, 2)
+    assert round(found["class, all"]["%"], 1) == 33.3
+    assert (found["negated"]["P"], found["negated"]["R"], found["negated"]["cues"]) == (100, 50, 2)
+
+
+def test_the_table_of_classes_names_every_class() -> None:
+    lines = "\n".join(class_table([judged("claim", "opinion")]))
     assert all(cue_class.value in lines for cue_class in CueClass)
     assert "opinion 1" in lines
 
