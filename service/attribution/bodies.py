@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.attribution.lexicon import BODY_NOUNS, COMPANY_NOUNS, MEDIA_HEADS, MEDIA_NOUNS
+from service.attribution.lexicon import BODY_NOUNS, COMPANY_NOUNS, MEDIA_HEADS, MEDIA_NOUNS, ORGANISATION_HEADS
 from service.attribution.nominals import Nominals, head_of
 from service.attribution.phrases import Nominal
 from service.attribution.reading import Reading
@@ -16,7 +16,8 @@ _OTHERS = frozenset(
 )
 _MEDIA_BODIES = frozenset({"network", "organization", "organisation", "group", "service"})
 """Nouns of bodies by which newspapers and broadcasters are called too."""
-_NO_COMPANIES = BODY_NOUNS | MEDIA_HEADS | _OTHERS
+_CORPORATE = frozenset("inc ltd llc co corp plc group fund trust center centre network".split())
+_NO_COMPANIES = (ORGANISATION_HEADS | BODY_NOUNS | MEDIA_HEADS | _OTHERS) - COMPANY_NOUNS - _CORPORATE
 
 
 def body(nominals: Nominals, nominal: Nominal, offset: int) -> tuple[Record, float] | None:

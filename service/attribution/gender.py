@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from service.attribution.namekinds import NameMention
+from service.attribution.people import likely_gender
 from service.attribution.reading import Reading
 from service.attribution.records import Register
 from service.domain.document import NameKind
+from service.domain.speakers import SpeakerKind
 from service.text.pronouns import FEMININE, MASCULINE
 
 _MIN_VOTES, _SHARE = 2, 0.75
@@ -19,7 +21,7 @@ def vote_gender(register: Register, names: Sequence[NameMention], reading: Readi
     """Sets the gender of a person whom he, she, his and her follow with nobody else named in the sentence before.
 
     A pronoun votes where its own sentence up to it and the sentence before name one person only; two votes, three
-    quarters of them alike, decide.
+    quarters of them alike, decide.  Where they do not, a first name does that is rarer than those known for sure.
     """
     people: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for mention in names:
@@ -39,3 +41,6 @@ def vote_gender(register: Register, names: Sequence[NameMention], reading: Readi
         record = register.records[number]
         if not record.gender and he + she >= _MIN_VOTES and max(he, she) >= _SHARE * (he + she):
             record.gender = "m" if he > she else "f"
+    for record in register.records:
+        if record.kind is SpeakerKind.PERSON and not record.gender:
+            record.gender = likely_gender(record)

@@ -123,7 +123,8 @@ def _pieces(reading: Reading, name: Name) -> list[list[int]]:
 def _full(reading: Reading, indices: list[int]) -> bool:
     """Whether words are a first name and a surname: what "of" tells behind them is no part of the name."""
     words = [reading.words[i] for i in indices]
-    return len(words) > 1 and first_name(words[0]) and words[-1].lower not in TITLES | PERSON_HEADS
+    named = len(words) > 1 and (first_name(words[0]) or all(w.capital for w in words))
+    return named and words[-1].lower not in TITLES | PERSON_HEADS
 
 
 def _mention(reading: Reading, indices: list[int], kind: NameKind, taken: set[int]) -> NameMention | None:

@@ -16,23 +16,29 @@ from service.attribution.lexicon import (
     MEDIA_HEADS,
     OFFICES,
     ORGANISATION_HEADS,
-    PERSON_HEADS,
+    PERSON_NOUNS,
+    POSSESSIVES,
     QUANTIFIERS,
     ROLE_CLASSES,
     SHORT_ROLES,
 )
-from service.attribution.phrases import Nominal, Phrases
+from service.attribution.phrases import ENDINGS, Nominal, Phrases
 from service.attribution.reading import Word
 from service.attribution.records import Place, Record, Role
 from service.domain.speakers import SpeakerKind
 
-_LESSER = frozenset({"vice", "deputy", "assistant", "associate"})
+_LESSER = frozenset({"vice", "deputy", "assistant", "associate", "former", "onetime", "ex"})
 """Words that make a role another one ("the president" is no vice president)."""
 _PEOPLE = frozenset({"star", "observer", "advocate", "guardian"})
 """People in small letters, newspapers with a capital."""
 _COMPARING = frozenset({"own", "same", "other", "another", "similar", "different"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
+JUST_BEFORE = 2
 _DUAL = frozenset({"two", "pair", "duo", "couple"})
+_MANY = frozenset(
+    {"friend", "colleague", "neighbor", "neighbour", "supporter", "critic", "fan", "rival", "opponent", "co-worker"}
+)
+"""What somebody has several of: "her friend" is not whoever else was called that."""
 _PARTITIVE = frozenset(
     {"array", "number", "majority", "minority", "host", "handful", "group", "dozens", "series", "share"}
 )
@@ -102,8 +108,8 @@ class Nominals:
             return SpeakerKind.GROUP
         if head in ORGANISATION_HEADS or head in MEDIA_HEADS:
             return SpeakerKind.ORGANIZATION
-        if head in PERSON_HEADS or nominal.determiner in ("his", "her", "my"):
-            return SpeakerKind.UNNAMED if head in PERSON_HEADS else SpeakerKind.OTHER
+        if head in PERSON_NOUNS or nominal.determiner in ("his", "her", "my"):
+            return SpeakerKind.UNNAMED if head in PERSON_NOUNS else SpeakerKind.OTHER
         if aged(words, word):
             return SpeakerKind.UNNAMED
         if head.endswith(("er", "or", "ist", "man", "woman", "person", "ian")):
@@ -130,6 +136,19 @@ class Nominals:
         unseen = number not in latest and SpeakerKind.PERSON in near
         rivals = [n for n in best if n != number and best[n] >= best[number] - 0.2 and latest.get(n, -1) >= 0]
         return records[number], best[number] - 0.3 * (bool(rivals) + unseen)
+
+    def related(self, nominal: Nominal) -> Record | None:
+        """The one person whom the article introduces as somebody's such ("her brother, X" … "her brother")."""
+        head, words = head_of(self.phrases.words[nominal.head]), self.phrases.words
+        found: set[int] = set()
+        if head in _MANY:
+            return None
+        for record, role in self.roles.get(head, ()):
+            before = self.phrases.reading.at(*role.place).start - 1
+            owned = before >= 0 and words[before].lower in POSSESSIVES | ENDINGS
+            if owned and role.head == head:
+                found.add(record.number)
+        return self.discourse.register.records[found.pop()] if len(found) == 1 else None
 
     def role_features(self, nominal: Nominal, number: int) -> list[str]:
         """What the roles that the article gives a person say for or against a description of him or her."""
@@ -160,7 +179,7 @@ class Nominals:
             return nominal.determiner in DEFINITE
         before = words[nominal.first - 1].lower if nominal.first > 0 else ""
         two = "two" in self.modifiers(nominal) and nominal.determiner in DEFINITE
-        return words[nominal.head].plural and head_of(words[nominal.head]) in PERSON_HEADS and (two or before == "both")
+        return words[nominal.head].plural and head_of(words[nominal.head]) in PERSON_NOUNS and (two or before == "both")
 
     def recent(self, offset: int, sentences: int) -> list[Earlier]:
         """Noun phrases before an offset, in its sentence or the few before that one, in text order."""
@@ -185,17 +204,32 @@ class Nominals:
                 wanted == earlier.modifiers and earlier.nominal.determiner in _INDEFINITE
             ):
                 return earlier
+        return self._just_introduced(head, offset) if not wanted and not plural else None
+
+    def _just_introduced(self, head: str, offset: int) -> Earlier | None:
+        """Somebody unnamed whom the sentences just before introduce by another word for the same ("an ambassador")."""
+        same = _same_role(head) - {head}
+        for earlier in reversed(self.recent(offset, JUST_BEFORE)):
+            word = self.phrases.words[earlier.nominal.head]
+            if head_of(word) in same and earlier.nominal.determiner in ("a", "an", "one") and not word.plural:
+                return None if self.predicate(earlier.nominal) else earlier
         return None
 
     def introduced(self, nominal: Nominal, offset: int) -> bool:
         """Whether an earlier phrase brings in somebody unnamed by the same head ("a senior official")."""
         head = head_of(self.phrases.words[nominal.head])
+        if not self.modifiers(nominal) and self._just_introduced(head, offset) is not None:
+            return True
         phrases = self.by_head.get(head, [])
         index = bisect_left(phrases, offset, key=lambda e: e.place[0])
         return any(
             (e.nominal.determiner in ("a", "an", "one") or e.nominal.owner) and not self.predicate(e.nominal)
             for e in phrases[max(0, index - 40) : index]
         )
+
+    def known(self, nominal: Nominal, offset: int) -> bool:
+        """Whether "the woman" or "the man" must be somebody the text has named: it brings in no other."""
+        return nominal.determiner in DEFINITE and not self.introduced(nominal, offset)
 
     def predicate(self, nominal: Nominal) -> bool:
         """Whether a phrase only tells what somebody named is ("X is a senator", "X, a senator", "as a senator")."""
@@ -211,7 +245,7 @@ class Nominals:
 
 def person_noun(words: Sequence[Word], head: Word) -> bool:
     """Whether a noun calls one person what he or she is."""
-    listed = head_of(head) in PERSON_HEADS or (head.lower in _PEOPLE and not head.capital)
+    listed = head_of(head) in PERSON_NOUNS or (head.lower in _PEOPLE and not head.capital)
     return listed or aged(words, head) or head.lower.endswith(("man", "woman"))
 
 
@@ -225,7 +259,7 @@ def head_of(word: Word) -> str:
     """The head noun as the lists have it: the form where listed, else the lemma, without a full stop."""
     lower = word.lower.rstrip(".")
     lower = SHORT_ROLES.get(lower, lower)
-    return lower if lower in PERSON_HEADS or lower in DOCUMENT_HEADS or not word.lemma else word.lemma
+    return lower if lower in PERSON_NOUNS or lower in DOCUMENT_HEADS or not word.lemma else word.lemma
 
 
 def _same_role(head: str) -> set[str]:

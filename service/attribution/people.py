@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.attribution.firstnames import FEMALE, MALE, same_first_name
+from service.attribution.givennames import gender_of
 from service.attribution.namekinds import NameMention
 from service.attribution.reading import Reading
 from service.attribution.records import Record, Register
@@ -108,11 +109,13 @@ def _place_short(
     if not bearers:
         bearers = [r for r in by_part[key] if len(r.names[0].parts) > 1]
     if not bearers and mention.gender:
-        bearers = [r for r in by_part[f"middle {key}"] if person_gender(r) in ("", mention.gender)]
+        bearers = [r for r in by_part[f"middle {key}"] if likely_gender(r) in ("", mention.gender)]
         if bearers:
             register.doubtful.add(mention.place)
     if mention.gender and len(bearers) > 1:
-        bearers = [r for r in bearers if person_gender(r) in ("", mention.gender)] or bearers
+        bearers = [r for r in bearers if likely_gender(r) in ("", mention.gender)] or bearers
+    elif mention.gender:
+        bearers = [r for r in bearers if not _other_sex(r, mention.gender)]
     if len(bearers) == 1:
         register.give(bearers[0], mention)
     elif bearers:
@@ -122,6 +125,13 @@ def _place_short(
         record = register.add(SpeakerKind.PERSON, text[mention.start : mention.end], mention.place)
         register.give(record, mention)
         by_part[key].append(record)
+
+
+def _other_sex(record: Record, gender: str) -> bool:
+    """Whether a first name that is never the other sex's forbids a title ("Mrs Dahl" is not Tobias Dahl)."""
+    titled = any(m.gender == gender for m in record.names)
+    told = {gender_of(m.parts[0]) for m in record.names if len(m.parts) > 1} - {""}
+    return not titled and bool(told) and gender not in told
 
 
 def _surname(record: Record) -> str:
@@ -187,8 +197,14 @@ def _mixed_case(text: str, mention: NameMention) -> bool:
     return not text[mention.start : mention.end].isupper()
 
 
+def likely_gender(record: Record) -> str:
+    """What is known of somebody's gender, else what a rarer first name tells, of any language."""
+    full = (m.parts[0] for m in record.names if len(m.parts) > 1)
+    return person_gender(record) or next((told for told in map(gender_of, full) if told), "")
+
+
 def person_gender(record: Record) -> str:
-    """M or f by a title (Mr., Mrs.) or a first name, empty where neither tells."""
+    """M or f by a title (Mr., Mrs.) or a common first name, empty where neither tells."""
     for mention in record.names:
         if mention.gender:
             return mention.gender

@@ -120,8 +120,13 @@ class Phrases:
             participle = word.upos == "ADV" or (word.lower.endswith(("ed", "ing", "en")) and not finite)
             return more and participle and (head < 0 or self.words[head].upos in ("ADJ", "NUM"))
         if word.upos == "CCONJ":
-            return more and head >= 0 and self.words[head].upos == "ADJ" and head not in self.inside
+            return more and head >= 0 and head not in self.inside and self._modifies(head, i)
         return word.text == "-" and more
+
+    def _modifies(self, head: int, joiner: int) -> bool:
+        """Whether what stands before "and" only describes the noun behind it ("the retail and wholesale firm")."""
+        word = self.words[head]
+        return word.upos == "ADJ" or (word.deprel == "compound" and word.head > joiner and self.words[word.head].noun)
 
     def title_only(self, mention: NameMention) -> bool:
         """Whether a tagged organisation is rather the start of a title ("Republican Secretary of State")."""

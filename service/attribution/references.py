@@ -13,12 +13,12 @@ from service.attribution.lexicon import (
     FIRST_SINGULAR,
     GROUP_HEADS,
     MALE_NOUNS,
-    PERSON_HEADS,
+    PERSON_NOUNS,
     QUANTIFIERS,
     RELATIVE,
     SECOND,
 )
-from service.attribution.nominals import head_of
+from service.attribution.nominals import head_of, person_noun
 from service.attribution.phrases import Nominal
 from service.attribution.pronouns import candidates, class_of, ranked
 from service.attribution.records import Place
@@ -140,7 +140,7 @@ class References:
             # "X, the regulator," is one body, known by its name.
             if (several if kind == "they" else one) and word.deprel != "appos":
                 record = self.scene.own(nominal, what, earlier.place, None)
-                record.people = head_of(word) in PERSON_HEADS | GROUP_HEADS or word.upos == "PROPN"
+                record.people = head_of(word) in PERSON_NOUNS | GROUP_HEADS or word.upos == "PROPN"
                 self.discourse.note(earlier.place, record)
 
     def _note_people(self, offset: int) -> None:
@@ -150,11 +150,18 @@ class References:
             what = self.scene.nominals.kind(nominal)
             if what is not SpeakerKind.UNNAMED or word.plural or self.scene.nominals.predicate(nominal):
                 continue
+            if not person_noun(self.phrases.words, word):
+                continue  # "water" only ends as callings do
             after = self.phrases.person_at(nominal.last + 1)
             if after is not None and self.phrases.words[after.first].deprel == "appos":
                 continue  # "The president, X, ..."
             named = self.scene.nominals.person(nominal, earlier.place[0]) if nominal.determiner in DEFINITE else None
-            if named is not None and named[1] >= 1.0:
+            related = None if nominal.owner is None else self.scene.nominals.related(nominal)
+            if related is not None:
+                self.discourse.note(earlier.place, related)
+            elif word.lower in ("man", "woman") and self.scene.nominals.known(nominal, earlier.place[0]):
+                continue
+            elif named is not None and named[1] >= 1.0:
                 self.discourse.note(earlier.place, named[0])
             elif not self.discourse.is_source(earlier.place) and self.phrases.person_at(nominal.last) is None:
                 record = self.scene.own(nominal, what, earlier.place, None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from service.attribution.answers import Answer
 from service.attribution.appositions import Appositions
-from service.attribution.lexicon import GROUP_HEADS, PERSON_HEADS, QUANTIFIERS
+from service.attribution.lexicon import GROUP_HEADS, PERSON_NOUNS, QUANTIFIERS
 from service.attribution.namekinds import NameMention
 from service.attribution.nominals import head_of
 from service.attribution.phrases import ENDINGS, Nominal, is_role
@@ -154,7 +154,7 @@ class Relatives:
     def _human(self, head: int) -> bool:
         """Whether a word is the name of a person or a noun for people."""
         word = self.phrases.words[head]
-        return self.phrases.person_at(head) is not None or head_of(word) in PERSON_HEADS | GROUP_HEADS
+        return self.phrases.person_at(head) is not None or head_of(word) in PERSON_NOUNS | GROUP_HEADS
 
     def _person_before(self, head: int) -> NameMention | None:
         """The person named in the phrase that ends at `head`, or to whom that phrase is an apposition.
@@ -173,7 +173,7 @@ class Relatives:
             if mention is None and words[i].upos in ("VERB", "AUX", "SCONJ"):
                 return None
             people = people or (
-                mention is None and words[i].noun and (words[i].plural or words[i].lemma in PERSON_HEADS)
+                mention is None and words[i].noun and (words[i].plural or words[i].lemma in PERSON_NOUNS)
             )
             i -= 1
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.attribution.lexicon import ARTICLES, FEMALE_NOUNS, MALE_NOUNS, PERSON_HEADS, POSSESSIVES, SHORT_ROLES
+from service.attribution.lexicon import ARTICLES, FEMALE_NOUNS, MALE_NOUNS, PERSON_NOUNS, POSSESSIVES, SHORT_ROLES
 from service.attribution.namekinds import NameMention
 from service.attribution.people import person_gender
 from service.attribution.phrases import Nominal, Phrases, is_role
@@ -63,11 +63,11 @@ def _lemma(phrases: Phrases, head: int) -> str:
     word = phrases.words[head]
     lower = word.lower.rstrip(".")
     lower = SHORT_ROLES.get(lower, lower)
-    return lower if lower in PERSON_HEADS else word.lemma
+    return lower if lower in PERSON_NOUNS else word.lemma
 
 
 def _is_role(phrases: Phrases, head: int) -> bool:
-    return not phrases.words[head].plural and _lemma(phrases, head) in PERSON_HEADS
+    return not phrases.words[head].plural and _lemma(phrases, head) in PERSON_NOUNS
 
 
 def _title(phrases: Phrases, mention: NameMention) -> Role | None:
@@ -131,6 +131,8 @@ def _after(phrases: Phrases, mention: NameMention) -> Role | None:
     start = copula or i + 1
     if start >= len(words) or words[start].sentence != words[mention.first].sentence:
         return None
+    if words[start].lower == "whose":
+        return None  # what follows is about somebody else ("X, whose son")
     bare = words[start].lower not in ARTICLES and words[start].lower not in POSSESSIVES
     if copula and bare and not is_role(words[start]):
         return None

@@ -1,0 +1,1 @@
+"""Word lists of the service that are made from other sources."""
