@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import importlib
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unicodedata import combining
 
 TARGET = Path(__file__).resolve().parents[2] / "service/attribution/given_names.txt"
 LANGUAGES = """az_AZ bg_BG cs_CZ da_DK de_AT de_CH de_DE en_GB en_IE en_IN en_NG en_NZ en_US es_AR es_CA es_CL es_CO
@@ -32,11 +34,12 @@ CYRILLIC = dict(
     )
 )
 EITHER = set(
-    """made putu wayan kadek ketut nyoman nur dian mo asa ása lee robin jackie alex sam chris pat kim jean dana kelly tracy
-    stacy terry ray nat charlie frankie jo jess andy max mel val sal bernie nicky ricky sandy randy jody jamie jordan
-    taylor ashley aubrey morgan cameron drew blake casey quinn riley rowan valery jan andrea nicola""".split()
+    """made putu wayan kadek ketut nyoman nur dian mo asa lee robin jackie alex sam chris pat kim jean dana kelly
+    tracy stacy terry ray nat charlie frankie jo jess andy max mel val sal bernie nicky ricky sandy randy jody
+    jamie jordan taylor ashley aubrey morgan cameron drew blake casey quinn riley rowan valery jan andrea
+    nicola""".split()
 )
-"""Given to both, whatever the lists say, or what another name is without its accents (Ása)."""
+"""Given to both, whatever the lists say, or what another name is without its accents (Asa is not Ása)."""
 MORE = {
     "m": """mohammed muhammad mohamed mohammad mahmoud khalid khaled tariq tarek saad saeed samir sameer nasser nabil
     mustafa mehdi mehmet reza hossein hussein javad farid faisal fahad bashar bashir bilal hamza imran iqbal jamal
@@ -64,6 +67,11 @@ def latin(name: str) -> str:
     return letters if re.fullmatch(r"[a-zà-ɏḁ-ỿ'’-]{2,}", letters) else ""
 
 
+def plain(name: str) -> str:
+    """A name without the accents that English leaves out; å is a letter of its own."""
+    return name if "å" in name else "".join(c for c in unicodedata.normalize("NFD", name) if not combining(c))
+
+
 def listed(provider: Any) -> Iterator[tuple[str, str]]:
     """Each name of one language's provider, with its gender."""
     for gender, names in LISTS.items():
@@ -72,8 +80,12 @@ def listed(provider: Any) -> Iterator[tuple[str, str]]:
 
 
 def decided(found: dict[str, set[str]]) -> dict[str, str]:
-    """The gender of each name that is listed under one alone."""
-    return {name: next(iter(genders)) for name, genders in found.items() if len(genders) == 1}
+    """The gender of each name, with its accents and without, that is listed under one alone."""
+    bare: dict[str, set[str]] = defaultdict(set)
+    for name, genders in found.items():
+        bare[plain(name)] |= genders
+    both = bare | found
+    return {name: next(iter(genders)) for name, genders in both.items() if len(genders) == 1 and name not in EITHER}
 
 
 def main() -> None:
@@ -82,7 +94,7 @@ def main() -> None:
     for language in LANGUAGES:
         for name, gender in listed(importlib.import_module(f"faker.providers.person.{language}").Provider):
             found[name].add(gender)
-    names = decided({name: genders for name, genders in found.items() if name not in EITHER}) | {name: gender for gender, more in MORE.items() for name in more.split()}
+    names = decided(found) | {name: gender for gender, more in MORE.items() for name in more.split()}
     lines = (" ".join([gender, *sorted(n for n, g in names.items() if g == gender)]) for gender in "mf")
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf8")
 

@@ -71,9 +71,10 @@ class Descriptions:
         if owner is not None and probability(owner.how, owner.score) < SURE_OWNER:
             owner = None
         if nominal.owner is not None and kind is SpeakerKind.UNNAMED and not words[nominal.head].plural:
-            named = self.nominals.related(nominal)
-            if named is not None and (owner is None or named.number != owner.record):
-                return Answer(named.number, (), "related", 1.0)
+            known = None if owner is None else self.register.records[owner.record]
+            relative = self.nominals.related(nominal, known)
+            if relative is not None and relative is not known:
+                return Answer(relative.number, (), "related", 1.0)
         possessor = None if owner is None else self.register.records[owner.record]
         record = self.scene.own(nominal, kind, place, possessor, self._inner(nominal))
         named = any(i in self.phrases.inside for i in range(nominal.first, nominal.last))

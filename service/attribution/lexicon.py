@@ -185,7 +185,7 @@ MALE_NOUNS = _words(
     "gentleman actor waiter priest lord grandfather nephew statesman fisherman policeman fireman cameraman anchorman gunman"
 )
 FEMALE_NOUNS = _words(
-    "woman girl mother mom wife widow daughter sister aunt queen princess businesswoman spokeswoman congresswoman chairwoman "
+    "woman girl mother mum mom wife widow daughter sister aunt queen princess businesswoman spokeswoman congresswoman chairwoman "
     "councilwoman lady actress waitress nun grandmother niece policewoman anchorwoman heroine first-lady"
 )
 GROUP_HEADS = _words(

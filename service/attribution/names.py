@@ -10,6 +10,7 @@ from service.attribution.lexicon import (
     HONORIFICS_FEMALE,
     HONORIFICS_MALE,
     NAME_SUFFIXES,
+    ORGANISATION_HEADS,
     PERSON_HEADS,
     TITLES,
 )
@@ -34,7 +35,8 @@ def find_names(reading: Reading, tagged: Sequence[Name], sources: Sequence[Span]
     found: list[NameMention] = []
     for name in _joined(reading, tagged):
         for indices in _pieces(reading, name):
-            _keep(found, taken, _mention(reading, indices, name.kind, taken))
+            kind = NameKind.ORG if _called_body(reading, indices) else name.kind
+            _keep(found, taken, _mention(reading, indices, kind, taken))
     found = consistent(reading, _whole(reading, found))
     taken = {i for m in found for i in range(m.first, m.last)}
     known = {m.parts[-1] for m in found if m.kind is NameKind.PERSON}
@@ -44,6 +46,14 @@ def find_names(reading: Reading, tagged: Sequence[Name], sources: Sequence[Span]
         if kind is not None:
             _keep(found, taken, _mention(reading, indices, kind, taken))
     return sorted(found, key=lambda m: m.start)
+
+
+def _called_body(reading: Reading, indices: list[int]) -> bool:
+    """Whether a name stands in apposition to what says it is a body's ("the firm Dahl Berg")."""
+    before = reading.words[indices[0] - 1] if indices[0] > 0 else None
+    if before is None or before.lower not in ORGANISATION_HEADS or not before.text.islower():
+        return False
+    return any(reading.words[i].head == before.index for i in indices)
 
 
 def _joined(reading: Reading, tagged: Sequence[Name]) -> list[Name]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.attribution.discourse import Discourse
+from service.attribution.kin import KIN, relative
 from service.attribution.lexicon import (
     DEFINITE,
     DOCUMENT_CLASSES,
@@ -137,8 +138,11 @@ class Nominals:
         rivals = [n for n in best if n != number and best[n] >= best[number] - 0.2 and latest.get(n, -1) >= 0]
         return records[number], best[number] - 0.3 * (bool(rivals) + unseen)
 
-    def related(self, nominal: Nominal) -> Record | None:
-        """The one person whom the article introduces as somebody's such ("her brother, X" … "her brother")."""
+    def related(self, nominal: Nominal, owner: Record | None) -> Record | None:
+        """The one person whom the article introduces as somebody's such ("her brother, X" … "her brother").
+
+        `owner` is whose, where that is known: a relative may be known by the surname alone.
+        """
         head, words = head_of(self.phrases.words[nominal.head]), self.phrases.words
         found: set[int] = set()
         if head in _MANY:
@@ -148,7 +152,9 @@ class Nominals:
             owned = before >= 0 and words[before].lower in POSSESSIVES | ENDINGS
             if owned and role.head == head:
                 found.add(record.number)
-        return self.discourse.register.records[found.pop()] if len(found) == 1 else None
+        if len(found) == 1:
+            return self.discourse.register.records[found.pop()]
+        return relative(self.discourse, owner, head) if owner is not None and head in KIN else None
 
     def role_features(self, nominal: Nominal, number: int) -> list[str]:
         """What the roles that the article gives a person say for or against a description of him or her."""

@@ -21,7 +21,7 @@ from service.attribution.lexicon import (
 from service.attribution.nominals import head_of, person_noun
 from service.attribution.phrases import Nominal
 from service.attribution.pronouns import candidates, class_of, ranked
-from service.attribution.records import Place
+from service.attribution.records import Place, Record
 from service.attribution.relatives import Relatives
 from service.attribution.salience import Context
 from service.attribution.scene import Scene
@@ -156,7 +156,8 @@ class References:
             if after is not None and self.phrases.words[after.first].deprel == "appos":
                 continue  # "The president, X, ..."
             named = self.scene.nominals.person(nominal, earlier.place[0]) if nominal.determiner in DEFINITE else None
-            related = None if nominal.owner is None else self.scene.nominals.related(nominal)
+            owner = None if nominal.owner is None else self._noted(nominal.owner)
+            related = None if nominal.owner is None else self.scene.nominals.related(nominal, owner)
             if related is not None:
                 self.discourse.note(earlier.place, related)
             elif word.lower in ("man", "woman") and self.scene.nominals.known(nominal, earlier.place[0]):
@@ -167,6 +168,17 @@ class References:
                 record = self.scene.own(nominal, what, earlier.place, None)
                 record.gender = "m" if word.lemma in MALE_NOUNS else "f" if word.lemma in FEMALE_NOUNS else ""
                 self.discourse.note(earlier.place, record)
+
+    def _noted(self, owner: Place) -> Record | None:
+        """Whom the possessor at these word indices is known to be by now."""
+        words = self.phrases.words
+        mention = self.phrases.inside.get(owner[1] - 1)
+        if mention is not None:
+            return self.register.named(mention)
+        place = (words[owner[0]].start, words[owner[1] - 1].end)
+        near = (e.record for e in self.discourse.before(place[1]) if e.place == place)
+        number = next(near, None)
+        return None if number is None else self.register.records[number]
 
     def _note_pairs(self, offset: int) -> None:
         """Takes two names joined by "and" as one mention of both."""
