@@ -30,6 +30,8 @@ from service.domain.speakers import SpeakerKind
 AUTHOR = "author"
 READERS = "readers"
 NEAR_SENTENCES = 2
+REACH = 60
+"""How many characters a source may go on behind a phrase that begins it."""
 SAME_SPEAKER, SPEAKER_AND_OTHERS = 0.95, 0.8
 """How far "I" and "we" inside a quote can be trusted to be its speaker, given that the speaker is right."""
 
@@ -137,8 +139,8 @@ class References:
             what = self.scene.nominals.kind(nominal)
             several = what is SpeakerKind.GROUP or (word.plural and what is not SpeakerKind.DOCUMENT)
             one = what in (SpeakerKind.DOCUMENT, SpeakerKind.ORGANIZATION) and not word.plural
-            # "X, the regulator," is one body, known by its name.
-            if (several if kind == "they" else one) and word.deprel != "appos":
+            # "X, the regulator," is one body, known by its name; what is part of a source is known as that.
+            if (several if kind == "they" else one) and word.deprel != "appos" and not self._known(earlier.place):
                 record = self.scene.own(nominal, what, earlier.place, None)
                 record.people = head_of(word) in PERSON_NOUNS | GROUP_HEADS or word.upos == "PROPN"
                 self.discourse.note(earlier.place, record)
@@ -168,6 +170,11 @@ class References:
                 record = self.scene.own(nominal, what, earlier.place, None)
                 record.gender = "m" if word.lemma in MALE_NOUNS else "f" if word.lemma in FEMALE_NOUNS else ""
                 self.discourse.note(earlier.place, record)
+
+    def _known(self, place: Place) -> bool:
+        """Whether a phrase is part of a mention that has been resolved."""
+        covering = (e for e in self.discourse.before(place[1] + REACH) if e.start <= place[0] and place[1] <= e.end)
+        return any(e.source or e.place != place for e in covering)
 
     def _noted(self, owner: Place) -> Record | None:
         """Whom the possessor at these word indices is known to be by now."""
