@@ -46,7 +46,7 @@ def _otherwise(discourse: Discourse, owner: Record, other: Record, noun: str) ->
 
 
 def _surname(record: Record) -> str:
-    full = [m.parts for m in record.names if len(m.parts) > 1]
+    full = [m.parts for m in record.names if len(m.parts) > 1 or m.gender]
     return max(full, key=len)[-1] if full else ""
 
 

@@ -12,6 +12,7 @@ from service.attribution.lexicon import (
     MEDIA_HEADS,
     NAME_PARTICLES,
     NAME_SUFFIXES,
+    OFFICES,
     ORGANISATION_HEADS,
     PERSON_HEADS,
 )
@@ -196,6 +197,8 @@ def guess_kind(reading: Reading, run: list[int], known: set[str], titled: bool) 
         return NameKind.PERSON
     if lowers[-1] in DOCUMENT_HEADS and lowers[-1] not in MEDIA_HEADS:
         return None
+    if len(words) > 1 and lowers[-1] in OFFICES and not (first_name(words[0]) or titled):
+        return None  # "Trade Minister"
     if any(w in ORGANISATION_HEADS or w in MEDIA_HEADS for w in lowers):
         return NameKind.ORG
     if first_name(words[0]) or titled:

@@ -40,6 +40,10 @@ _MANY = frozenset(
     {"friend", "colleague", "neighbor", "neighbour", "supporter", "critic", "fan", "rival", "opponent", "co-worker"}
 )
 """What somebody has several of: "her friend" is not whoever else was called that."""
+_AGENTS = frozenset(
+    {"lawyer", "solicitor", "attorney", "barrister", "agent", "spokesman", "spokeswoman", "publicist", "manager"}
+)
+"""Who is introduced as such and then called somebody's ("X, the solicitor … their solicitor")."""
 _PARTITIVE = frozenset(
     {"array", "number", "majority", "minority", "host", "handful", "group", "dozens", "series", "share"}
 )
@@ -150,7 +154,7 @@ class Nominals:
         for record, role in self.roles.get(head, ()):
             before = self.phrases.reading.at(*role.place).start - 1
             owned = before >= 0 and words[before].lower in POSSESSIVES | ENDINGS
-            if owned and role.head == head:
+            if (owned or head in _AGENTS) and role.head == head and record is not owner:
                 found.add(record.number)
         if len(found) == 1:
             return self.discourse.register.records[found.pop()]

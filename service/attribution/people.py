@@ -19,6 +19,7 @@ from service.domain.speakers import SpeakerKind
 
 _KIN = re.compile(r"\b(?:husband|wife|widow|widower|son|daughter|brother|sister|mother|father)\b[^.;:!?]*$")
 _SENTENCE_END = re.compile(r"[.!?\n]")
+_COMPARED = re.compile(r"\b(?:older|elder|younger|other|senior|junior|late) $", re.IGNORECASE)
 KIN_REACH = 40
 MAIN_SHARE = 3
 """How many times oftener one of two namesakes must be named in full to own their bare surname."""
@@ -26,10 +27,14 @@ MAIN_SHARE = 3
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How the article names people: who are sources in full, and the names that stand alone outside quotations."""
+    """How the article names people: who are sources in full, the names that stand alone outside quotations, and where.
+
+    `alone` is where each name first does, without a title.
+    """
 
     speak: set[int]
     first_names: set[str]
+    alone: dict[str, int]
 
 
 def gather_people(
@@ -42,8 +47,9 @@ def gather_people(
     text = reading.text
     people = [m for m in mentions if m.kind is NameKind.PERSON]
     surnames = {m.parts[-1] for m in people if len(m.parts) > 1}
-    alone = {m.parts[0] for m in people if len(m.parts) == 1 and not m.titled and not reading.marked(m.start)}
-    first_names = alone - surnames
+    bare = [m for m in people if len(m.parts) == 1 and not m.titled and not reading.marked(m.start)]
+    alone = {m.parts[0]: m.start for m in sorted(bare, key=lambda m: -m.start)}
+    first_names = set(alone) - surnames
     by_part: dict[str, list[Record]] = defaultdict(list)
     doubled = {m.parts[-2:] for m in people if len(m.parts) > 2}
     for mention in people:
@@ -55,7 +61,7 @@ def gather_people(
     for mention in people:
         if mention.place not in register.of_name:
             known = speaks if mention.place in within else set()
-            _place_short(register, by_part, mention, text, Ways(known, first_names))
+            _place_short(register, by_part, mention, text, Ways(known, first_names, alone))
     for record in register.records:
         _settle(record, text)
 
@@ -145,6 +151,9 @@ def _likeliest(bearers: Sequence[Record], mention: NameMention, ways: Ways, text
     """
     bearers = [r for r in bearers if not _only_kin(r, text)] or bearers
     bearers = [r for r in bearers if not _named_behind(r, mention, text)] or bearers
+    first = [r for r in bearers if min(m.start for m in r.names) < ways.alone.get(mention.parts[-1], -1)]
+    if len(first) == 1 and not mention.gender and not _COMPARED.search(text[: mention.start][-KIN_REACH:]):
+        return first[0]  # the surname alone was somebody's before the other was named
     ranked = sorted(bearers, key=lambda r: -len(r.names))
     if len(ranked) == 1 or len(ranked[0].names) >= MAIN_SHARE * len(ranked[1].names):
         return ranked[0]
