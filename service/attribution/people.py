@@ -114,9 +114,10 @@ def _place_short(
     bearers = [r for r in by_part[key] if _surname(r) == key]
     if not bearers:
         bearers = [r for r in by_part[key] if len(r.names[0].parts) > 1]
-    if not bearers and mention.gender:
-        bearers = [r for r in by_part[f"middle {key}"] if likely_gender(r) in ("", mention.gender)]
-        if bearers:
+    if not bearers and (mention.gender or not gender_of(key)):
+        middle = [r for r in by_part[f"middle {key}"] if {likely_gender(r), mention.gender} != {"m", "f"}]
+        bearers = middle if mention.gender or len(middle) == 1 else []
+        if bearers and mention.gender:
             register.doubtful.add(mention.place)
     if mention.gender and len(bearers) > 1:
         bearers = [r for r in bearers if likely_gender(r) in ("", mention.gender)] or bearers
