@@ -166,7 +166,7 @@ class Descriptions:
         fitting = [
             replace(c, features=(*c.features, *self.nominals.role_features(nominal, c.record)))
             for c in candidates(self.discourse, context)
-            if not self._within(c.record, place)
+            if not self._within(c.record, place) and not self.nominals.otherwise_aged(nominal, c.record)
         ]
         options = ranked(kind, fitting)
         options = [(p, c) for p, c in options if self.register.records[c.record].kind is SpeakerKind.PERSON]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.attribution.ages import age_called, ages
 from service.attribution.discourse import Discourse
 from service.attribution.kin import KIN, relative
 from service.attribution.lexicon import (
@@ -70,6 +71,7 @@ class Nominals:
             for role in record.roles:
                 for head in _same_role(role.head):
                     self.roles[head].append((record, role))
+        self.ages = ages(discourse.register, phrases.reading.text)
         self._all: list[Earlier] = []
         self._index()
 
@@ -123,6 +125,9 @@ class Nominals:
 
     def person(self, nominal: Nominal, offset: int) -> tuple[Record, float] | None:
         """The person whom the article calls so: best by head and modifiers, then the one mentioned last."""
+        aged = self._by_age(nominal)
+        if aged is not None:
+            return aged, 1.0
         head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
         best: dict[int, float] = {}
         for record, role in self.roles.get(head, ()):
@@ -141,6 +146,21 @@ class Nominals:
         unseen = number not in latest and SpeakerKind.PERSON in near
         rivals = [n for n in best if n != number and best[n] >= best[number] - 0.2 and latest.get(n, -1) >= 0]
         return records[number], best[number] - 0.3 * (bool(rivals) + unseen)
+
+    def _by_age(self, nominal: Nominal) -> Record | None:
+        """The only one of an age that a phrase tells."""
+        age = self._age(nominal)
+        found = self.ages.get(age, set()) if age is not None else set()
+        return self.discourse.register.records[next(iter(found))] if len(found) == 1 else None
+
+    def _age(self, nominal: Nominal) -> int | None:
+        words = self.phrases.words
+        return age_called(self.phrases.reading.text[words[nominal.first].start : words[nominal.last - 1].end])
+
+    def otherwise_aged(self, nominal: Nominal, number: int) -> bool:
+        """Whether a phrase tells an age that somebody is known not to be."""
+        age = self._age(nominal)
+        return age is not None and any(number in found for known, found in self.ages.items() if known != age)
 
     def related(self, nominal: Nominal, owner: Record | None) -> Record | None:
         """The one person whom the article introduces as somebody's such ("her brother, X" … "her brother").
