@@ -25,6 +25,7 @@ def body(nominals: Nominals, nominal: Nominal, offset: int) -> tuple[Record, flo
     reading, discourse = nominals.phrases.reading, nominals.discourse
     head, wanted = head_of(reading.words[nominal.head]), nominals.modifiers(nominal)
     fallback: Record | None = None
+    akin: set[int] = set()
     leaning, sentence = False, -1
     here = reading.sentence(offset)
     for event in discourse.before(offset):
@@ -38,10 +39,13 @@ def body(nominals: Nominals, nominal: Nominal, offset: int) -> tuple[Record, flo
         beside = event.oblique and reading.sentence(event.start) == here
         if beside or not _of_class(reading, head, record):
             continue
+        akin.add(record.number)
         if fallback is None or (event.subject and leaning and reading.sentence(event.start) == sentence):
             fallback, leaning, sentence = record, event.oblique, reading.sentence(event.start)
     of = nominal.last < len(reading.words) and reading.words[nominal.last].lower == "of"
-    return (fallback, 0.5) if fallback is not None and not wanted and not of else None
+    # Companies are described by their trade ("the Danish brewer"), other bodies named by theirs ("the fire service").
+    only = head in COMPANY_NOUNS and len(akin) == 1 and not nominals.introduced(nominal, offset)
+    return (fallback, 0.5) if fallback is not None and (not wanted or only) and not of else None
 
 
 def _of_class(reading: Reading, head: str, record: Record) -> bool:

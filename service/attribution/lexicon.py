@@ -76,15 +76,17 @@ ORGANISATION_HEADS = _words(
     "museum hospital church school club league coalition alliance society authority panel staff management leadership "
     "establishment regime kremlin pentagon treasury embassy consulate fund trust charity lobby pac inc ltd llc co plc nation "
     "state country city county district region republic kingdom province chamber conference startup retailer maker airline "
-    "carrier manufacturer utility watchdog regulator conglomerate tank ngo"
+    "carrier manufacturer utility watchdog regulator conglomerate tank ngo body insurer lender brewer automaker carmaker "
+    "chipmaker drugmaker planemaker steelmaker supermarket grocer wholesaler start-up brokerage housebuilder nonprofit co-op"
 )
 COMPANY_NOUNS = _words(
     "company firm corporation business retailer manufacturer maker conglomerate giant startup bank airline carrier "
-    "brand supplier publisher developer chain"
+    "brand supplier publisher developer chain insurer lender brewer automaker carmaker chipmaker drugmaker planemaker "
+    "steelmaker supermarket grocer wholesaler start-up brokerage housebuilder"
 )
 BODY_NOUNS = _words(
     "agency organization organisation group association federation foundation institute nonprofit charity network union "
-    "coalition alliance institution body watchdog regulator think-tank authority service bureau"
+    "coalition alliance institution body watchdog regulator think-tank authority service bureau fund"
 )
 MEDIA_NOUNS = _words("newspaper paper magazine outlet station broadcaster website site daily tabloid weekly")
 DOCUMENT_HEADS = _words(
