@@ -7,6 +7,7 @@ from service.attribution.namekinds import NameMention
 from service.attribution.phrases import ENDINGS, Nominal, Phrases, is_role
 from service.domain.document import NameKind
 
+_LINKS = frozenset({"of", "for", "the", "and", "on", "to", "&"})
 _NAMING = frozenset({"named", "called", "calling", "himself", "herself", "nicknamed", "identified", "as"})
 
 
@@ -27,6 +28,16 @@ class Appositions:
         if link == "and":
             return self.joined_titles(base, self.phrases.base(base.last + 1, last), last)
         return self._of_office(base, last) if link == "of" else None
+
+    def long_title(self, base: Nominal, last: int) -> NameMention | None:
+        """The person behind a long title ("Minister of State for Finance X", "Leader of the Opposition X")."""
+        person = self.phrases.person_at(last - 1)
+        if person is None or person.last != last or person.first <= base.last + 1 or base.determiner or base.owner:
+            return None
+        between = self.words[base.last : person.first]
+        titled = is_role(self.words[base.head]) and self.words[base.head].capital and not is_role(between[-1])
+        plain = all(w.capital or w.lower in _LINKS for w in between) and between[-1].capital
+        return person if titled and plain and all(w.index not in self.inside for w in between) else None
 
     def _of_office(self, base: Nominal, last: int) -> NameMention | None:
         """The person after a title with "of": "Secretary of State X"."""

@@ -202,4 +202,4 @@ class Descriptions:
 
 def _named_there(features: Collection[str]) -> bool:
     """Whether somebody who has no such role is named in what is said."""
-    return "in own words" in features and not {"pronoun", "role fits", "words of a role"}.intersection(features)
+    return "named in own words" in features and not {"role fits", "words of a role"}.intersection(features)

@@ -67,6 +67,7 @@ class Discourse:
         words, first, last = reading.words, indices.start, indices.stop
         following = words[last] if last < len(words) else None
         possessive = following is not None and following.lower in _ENDINGS and following.start == place[1]
+        possessive = possessive or (last - first == 1 and words[first].deprel == "nmod:poss" and not words[first].noun)
         before = words[first - 1] if first > 0 else None
         oblique = before is not None and before.upos == "ADP"
         agent = before is not None and before.lower == "by"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from service.attribution.givennames import gender_of
 from service.attribution.lexicon import ARTICLES, PERSON_HEADS, TITLES
 from service.attribution.namekinds import first_name
 from service.attribution.reading import Reading, Word
 
+_OFFICIAL = frozenset({"opposition", "government", "house", "cabinet", "union", "party"})
 _OPENERS = frozenset("still yet meanwhile instead though although but and while when once".split())
 
 
@@ -68,7 +70,7 @@ def untitled(words: list[Word]) -> tuple[list[Word], list[str]]:
     titles: list[str] = []
     for at in range(len(words) - 2, -1, -1):
         lower = words[at].lower.rstrip(".")
-        if lower in TITLES or (at > 0 and lower in PERSON_HEADS):
+        if lower in TITLES or (at > 0 and lower in PERSON_HEADS) or _calling(words, at):
             rest = _past_office(words[at + 1 :])
             if not rest:
                 return [], []
@@ -83,6 +85,14 @@ def untitled(words: list[Word]) -> tuple[list[Word], list[str]]:
             break
         words = words[1:]
     return words, titles
+
+
+def _calling(words: list[Word], at: int) -> bool:
+    """Whether a name of two words or more opens with what somebody is ("Bandmate Odd Berg", "Opposition Odd Berg")."""
+    word = words[at]
+    if at or len(words) < 3 or first_name(word) or gender_of(word.lower):
+        return False
+    return word.lower in PERSON_HEADS or word.lower.endswith("mate") or word.lower in _OFFICIAL
 
 
 def _loose(word: Word) -> bool:
@@ -102,4 +112,5 @@ def _past_office(words: list[Word]) -> list[Word]:
         return []
     if len(words) < 3 or words[0].lower != "of":
         return words
-    return next((words[i:] for i in range(2, len(words) - 1) if first_name(words[i])), words[2:])
+    given = (i for i in range(2, len(words) - 1) if first_name(words[i]) or gender_of(words[i].lower))
+    return next((words[i:] for i in given), words[2:])

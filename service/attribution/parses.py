@@ -152,6 +152,7 @@ class SourceParser:
             return Parse(Shape.NAME, name=name)
         follows = self.appositions.called(base.last, last) or self.appositions.after_title(base, last)
         follows = follows or self.appositions.ending(base, last) or self.appositions.body(base, last)
+        follows = follows or self.appositions.long_title(base, last)
         if follows is None and len(chunks) > 1 and name is None:
             follows = self.appositions.apposed(base, chunks[1])
         if follows is not None:

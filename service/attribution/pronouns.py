@@ -59,21 +59,8 @@ def agrees(kind: str, record: Record) -> bool:
 
 def candidates(discourse: Discourse, context: Context) -> list[Candidate]:
     """Entities that agree with the pronoun, by nearest mention, with their features."""
-    kind, reading = class_of(context.pronoun), discourse.phrases.reading
-    here = reading.sentence(context.offset)
-    nearest: dict[int, Event] = {}
-    counts: dict[int, int] = {}
-    for event in discourse.before(context.offset):
-        if here - reading.sentence(event.start) > MAX_SENTENCES:
-            break
-        record = discourse.register.records[event.record]
-        if not agrees(kind, record) or (context.direct and event.record == context.speaker):
-            continue
-        if event.record == context.barred or context.own(event.start):
-            continue
-        counts[event.record] = counts.get(event.record, 0) + 1
-        if event.record not in nearest and len(nearest) < MAX_CANDIDATES:
-            nearest[event.record] = event
+    kind = class_of(context.pronoun)
+    nearest, counts, named = _nearest(discourse, context, kind)
     found = []
     pointed = pointed_at(discourse, context.offset, nearest)
     top = max((discourse.total.get(n, 0) for n in nearest), default=0)
@@ -83,8 +70,44 @@ def candidates(discourse: Discourse, context: Context) -> list[Candidate]:
             features.append("most named")
         if counts[number] > 2:
             features.append("often near")
+        if number in named:
+            features.append("named in own words")
         found.append(Candidate(number, event, tuple(features), pointed.get(number)))
     return found
+
+
+def _nearest(
+    discourse: Discourse, context: Context, kind: str
+) -> tuple[dict[int, Event], dict[int, int], set[int]]:
+    """The nearest mention of each record that agrees, how often there is one, and which are named in what is said."""
+    reading = discourse.phrases.reading
+    here = reading.sentence(context.offset)
+    nearest: dict[int, Event] = {}
+    counts: dict[int, int] = {}
+    named: set[int] = set()
+    for event in discourse.before(context.offset):
+        if here - reading.sentence(event.start) > MAX_SENTENCES:
+            break
+        record = discourse.register.records[event.record]
+        if not agrees(kind, record) or (context.direct and event.record == context.speaker):
+            continue
+        if event.record == context.barred or context.own(event.start):
+            continue
+        if _named_in(discourse, context, event):
+            named.add(event.record)
+            continue
+        counts[event.record] = counts.get(event.record, 0) + 1
+        if event.record not in nearest and len(nearest) < MAX_CANDIDATES:
+            nearest[event.record] = event
+    return nearest, counts, named
+
+
+def _named_in(discourse: Discourse, context: Context, event: Event) -> bool:
+    """Whether a mention is a name or a description in what the pronoun is the source of ("Odd, she said, agreed")."""
+    if not any(s.start <= event.start < s.end for s in context.said):
+        return False
+    first = discourse.phrases.reading.at(*event.place).start
+    return discourse.phrases.words[first].lower not in MASCULINE | FEMININE | NEUTER | PLURAL
 
 
 def pointed_at(discourse: Discourse, offset: int, records: Collection[int]) -> dict[int, float]:

@@ -29,6 +29,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "main subject": 0.32,
         "main subject, after a quotation": 0.47,
         "most named": 0.48,
+        "named in own words": -2.0,
         "near subject": 0.88,
         "nobody": 0.25,
         "oblique": -0.42,
