@@ -143,6 +143,8 @@ SHORT_FORMS: tuple[frozenset[str], ...] = tuple(
         "terrence terry",
         "zachary zack",
         "morris mo",
+        "maureen mo",
+        "muhammad mohammed mohamed mo",
     )
 )
 """Names that may stand for each other before one surname."""

@@ -20,6 +20,7 @@ from service.domain.speakers import SpeakerKind
 _KIN = re.compile(r"\b(?:husband|wife|widow|widower|son|daughter|brother|sister|mother|father)\b[^.;:!?]*$")
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _COMPARED = re.compile(r"\b(?:older|elder|younger|other|senior|junior|late) $", re.IGNORECASE)
+SHORTEST = 3
 KIN_REACH = 40
 MAIN_SHARE = 3
 """How many times oftener one of two namesakes must be named in full to own their bare surname."""
@@ -119,6 +120,7 @@ def _place_short(
         bearers = middle if mention.gender or len(middle) == 1 else []
         if bearers and mention.gender:
             register.doubtful.add(mention.place)
+    bearers = bearers or _shortened(key, by_part)
     if mention.gender and len(bearers) > 1:
         bearers = [r for r in bearers if likely_gender(r) in ("", mention.gender)] or bearers
     elif mention.gender:
@@ -132,6 +134,16 @@ def _place_short(
         record = register.add(SpeakerKind.PERSON, text[mention.start : mention.end], mention.place)
         register.give(record, mention)
         by_part[key].append(record)
+
+
+def _shortened(key: str, by_part: dict[str, list[Record]]) -> list[Record]:
+    """Who is called by the beginning of the first name ("Jax" of Jaxon Dahl), where it is one person's alone."""
+    if len(key) < SHORTEST:
+        return []
+    longer = (records for part, records in by_part.items() if part.startswith(key))
+    found = {r.number: r for records in longer for r in records if r.names[0].parts[0].startswith(key)}
+    full = [r for r in found.values() if len(r.names[0].parts) > 1]
+    return full if len(full) == 1 else []
 
 
 def _other_sex(record: Record, gender: str) -> bool:
