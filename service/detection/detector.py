@@ -7,6 +7,7 @@ and the dependency rules, which look where the tagger found nothing and inside w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from service.detection.candidates import Candidate
 from service.detection.confidence import probability, source_probability
@@ -60,10 +61,12 @@ def _candidates(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     tagged = [*without_grounds(tagged, acts), *acts]
     joined = join_interrupted(_in_order([*layout, *tagged]), paragraphs, marks, text)
     strong = [c for c in joined if c.cue or c.source]
+    bare = [c for c in joined if not (c.cue or c.source)]
+    outer = [c for c in strong if not any(_holds(b, c) for b in bare)]
     scare = {q.parts for q in marks.outermost if is_scare(q, text)}
-    free = free_standing(text, paragraphs, marks, [s for c in strong for s in c.content])
+    free = free_standing(text, paragraphs, marks, [s for c in outer for s in c.content])
     run = [with_introduction(parsed, c) for c in free if c.content not in scare]
-    loose = _apart([c for c in joined if not (c.cue or c.source)], run, len(text))
+    loose = _apart(_whole(bare, marks), run, len(text))
     found = [*strong, *run, *loose]
     clauses = clauses_of(parsed)
     found += _clauses(parsed, found, clauses)
@@ -72,6 +75,22 @@ def _candidates(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     inner = inner_quotations(parsed, marks, [s for c in found for s in c.content])
     cued = {c.cue for c in nested}
     return [*found, *nested, *(c for c in inner if c.cue not in cued)]
+
+
+def _holds(outer: Candidate, inner: Candidate) -> bool:
+    """Whether each part of a content lies in one of another's."""
+    return all(any(part.covers(span) for part in outer.content) for span in inner.content)
+
+
+def _whole(loose: Sequence[Candidate], marks: Marks) -> list[Candidate]:
+    """Candidates without cue and source, one for all the paragraphs of a quotation that goes on over several."""
+    found: dict[tuple[Span, ...], Candidate] = {}
+    for candidate in loose:
+        around = marks.touching(candidate.start, candidate.end)
+        parts = around[0].parts if len(around) == 1 and len(around[0].parts) > 1 else candidate.content
+        if parts not in found or found[parts].score < candidate.score:
+            found[parts] = replace(candidate, content=parts)
+    return list(found.values())
 
 
 def _apart(candidates: Sequence[Candidate], others: Sequence[Candidate], length: int) -> list[Candidate]:

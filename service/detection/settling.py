@@ -57,8 +57,12 @@ def repaired(parsed: ParsedText, marks: Marks) -> list[Candidate]:
 
 
 def _inside(attributions: Sequence[TaggedAttribution], marks: Marks) -> set[int]:
-    """Indices of the attributions that lie, whole, in a quotation with which another one's cue or source stands."""
+    """Indices of the attributions that lie, whole, in a quotation with which another one's cue or source stands.
+
+    A quotation with which none does is led by the attribution without either that begins with it.
+    """
     led: set[Quotation] = set()
+    opened: dict[Quotation, int] = {}
     held: dict[int, Quotation] = {}
     for index, attribution in enumerate(attributions):
         ends = [p for p in (attribution.cue, attribution.source) if p]
@@ -67,7 +71,11 @@ def _inside(attributions: Sequence[TaggedAttribution], marks: Marks) -> set[int]
                 held[index] = quotation
             elif ends and not any(_holds(quotation, part) for part in ends):
                 led.add(quotation)
-    return {index for index, quotation in held.items() if quotation in led}
+            if not ends and attribution.content[0].start == quotation.start:
+                opened[quotation] = index
+    leaders = {index for quotation, index in opened.items() if quotation not in led}
+    led |= set(opened)
+    return {index for index, quotation in held.items() if quotation in led and index not in leaders}
 
 
 def _holds(quotation: Quotation, span: Span) -> bool:
