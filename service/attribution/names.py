@@ -16,7 +16,16 @@ from service.attribution.lexicon import (
 )
 from service.attribution.missed import capitalised, is_label, missed_before, titles_before, word_before
 from service.attribution.namekinds import NameMention, consistent, first_name, guess_kind
-from service.attribution.namewords import hyphened, trimmed, untitled, without_owner, without_people, without_programme
+from service.attribution.namewords import (
+    hyphened,
+    past_honours,
+    trimmed,
+    untitled,
+    without_honours,
+    without_owner,
+    without_people,
+    without_programme,
+)
 from service.attribution.nonames import no_name
 from service.attribution.reading import Reading, Word
 from service.domain.document import Name, NameKind
@@ -35,8 +44,8 @@ def find_names(reading: Reading, tagged: Sequence[Name], sources: Sequence[Span]
     found: list[NameMention] = []
     for name in _joined(reading, tagged):
         for indices in _pieces(reading, name):
-            kind = NameKind.ORG if _called_body(reading, indices) else name.kind
-            _keep(found, taken, _mention(reading, indices, kind, taken))
+            tagged_kind = NameKind.ORG if _called_body(reading, indices) else name.kind
+            _keep(found, taken, _mention(reading, indices, tagged_kind, taken))
     found = consistent(reading, _whole(reading, found))
     taken = {i for m in found for i in range(m.first, m.last)}
     known = {m.parts[-1] for m in found if m.kind is NameKind.PERSON}
@@ -93,7 +102,8 @@ def _whole(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:
         if reading.paragraph(m.start) == 1 and m.kind is NameKind.PERSON and len(m.parts) > 2 and m.parts[:2] in full:
             m = _without_headline(reading, m)
         before = reading.words[m.first - 1] if m.first > 0 else None
-        if before is not None and before.capital and (before.lower, *m.parts) in full:
+        whole = before is not None and before.capital and before.sentence == reading.words[m.first].sentence
+        if before is not None and whole and {(before.lower, *m.parts), (before.lower, m.parts[-1])} & full:
             m = replace(m, start=before.start, first=before.index, kind=NameKind.PERSON, parts=(before.lower, *m.parts))
         made.append(m)
     return made
@@ -139,7 +149,7 @@ def _full(reading: Reading, indices: list[int]) -> bool:
 
 def _mention(reading: Reading, indices: list[int], kind: NameKind, taken: set[int]) -> NameMention | None:
     """The cleaned name at these words, None where nothing of a name is left."""
-    words = hyphened(reading, trimmed([reading.words[i] for i in indices]))
+    words = hyphened(reading, trimmed(without_honours([reading.words[i] for i in indices], kind)))
     titles: list[str] = []
     if kind is NameKind.PERSON:
         words, titles = untitled(words)
@@ -163,7 +173,8 @@ def _mention(reading: Reading, indices: list[int], kind: NameKind, taken: set[in
         end += 1
     titles += titles_before(reading, words[0].index)
     gender = "f" if HONORIFICS_FEMALE.intersection(titles) else "m" if HONORIFICS_MALE.intersection(titles) else ""
-    return NameMention(start, end, words[0].index, words[-1].index + 1, kind, parts, suffix, gender, bool(titles))
+    last = past_honours(reading, words[-1].index + 1) if kind is NameKind.PERSON else words[-1].index + 1
+    return NameMention(start, end, words[0].index, last, kind, parts, suffix, gender, bool(titles))
 
 
 def _parts(text: str, kind: NameKind) -> tuple[tuple[str, ...], str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from service.attribution.givennames import gender_of
-from service.attribution.lexicon import ARTICLES, PERSON_HEADS, TITLES
+from service.attribution.lexicon import ARTICLES, HONOURS, PERSON_HEADS, PERSON_NOUNS, TITLES
 from service.attribution.namekinds import first_name
 from service.attribution.reading import Reading, Word
+from service.domain.document import NameKind
 
-_OFFICIAL = frozenset({"opposition", "government", "house", "cabinet", "union", "party"})
+_OFFICIAL = frozenset("opposition government house cabinet union party center centre guard forward".split())
+"""Words before a name that its tagger takes along: of office, and of players' positions."""
 _OPENERS = frozenset("still yet meanwhile instead though although but and while when once".split())
 
 
@@ -22,6 +24,25 @@ def trimmed(words: list[Word]) -> list[Word]:
     ):
         words = words[:-1]
     return words
+
+
+def without_honours(words: list[Word], kind: NameKind) -> list[Word]:
+    """A person's name without the letters behind it ("Ana Ruiz [KC]")."""
+    while kind is NameKind.PERSON and len(words) > 1 and _honour(words[-1]):
+        words = words[:-1]
+        words = words[:-1] if len(words) > 1 and words[-1].text == "," else words
+    return words
+
+
+def past_honours(reading: Reading, last: int) -> int:
+    """Where the letters behind a name end, which are no part of it but belong to it."""
+    while last < len(reading.words) and _honour(reading.words[last]) and reading.words[last].text.isupper():
+        last += 1
+    return last
+
+
+def _honour(word: Word) -> bool:
+    return word.lower.replace(".", "") in HONOURS and not word.text.islower()
 
 
 def without_owner(words: list[Word]) -> list[Word]:
@@ -80,7 +101,7 @@ def untitled(words: list[Word]) -> tuple[list[Word], list[str]]:
                 words = rest
             break
     words = _past_office(words)
-    while len(words) > 1 and _loose(words[0]) and not first_name(words[0]):
+    while len(words) > 1 and _loose(words[0]) and not (first_name(words[0]) or gender_of(words[0].lower)):
         if _glued(words):
             break
         words = words[1:]
@@ -92,7 +113,7 @@ def _calling(words: list[Word], at: int) -> bool:
     word = words[at]
     if at or len(words) < 3 or first_name(word) or gender_of(word.lower):
         return False
-    return word.lower in PERSON_HEADS or word.lower.endswith("mate") or word.lower in _OFFICIAL
+    return word.lower in PERSON_NOUNS | _OFFICIAL or word.lower.endswith("mate")
 
 
 def _loose(word: Word) -> bool:

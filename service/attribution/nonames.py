@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.attribution.lexicon import ARTICLES, PERSON_HEADS, PRONOUNS, QUANTIFIERS, TITLES
+from service.attribution.lexicon import ARTICLES, HONOURS, PERSON_HEADS, PERSON_NOUNS, PRONOUNS, QUANTIFIERS, TITLES
 from service.attribution.namekinds import several
 from service.attribution.reading import Reading, Word
 from service.domain.document import NameKind
@@ -32,15 +32,27 @@ def no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
         return True
     if len(words) > 1:
         return kind is not NameKind.PERSON and last.lower in _PARTISANS
-    if kind is NameKind.ORG and first.plural and first.lemma != first.lower and first.lower.endswith(_DEMONYM):
+    return _one_word(reading, first, kind)
+
+
+def _one_word(reading: Reading, word: Word, kind: NameKind) -> bool:
+    """Whether a word alone is an office, a people, a title or no noun."""
+    if kind is NameKind.ORG and _office(word):
         return True
-    if kind is NameKind.PERSON and (_people(reading, first) or _demonym(reading, first)):
+    if kind is NameKind.ORG and word.plural and word.lemma != word.lower and word.lower.endswith(_DEMONYM):
         return True
-    if len(first.text) == 1 or (kind is NameKind.PERSON and first.lower.rstrip(".") in TITLES):
+    if kind is NameKind.PERSON and (_people(reading, word) or _demonym(reading, word)):
         return True
-    if first.lower in PRONOUNS | QUANTIFIERS | _PARTISANS:
+    if len(word.text) == 1 or (kind is NameKind.PERSON and word.lower.rstrip(".") in TITLES):
         return True
-    return first.upos in ("DET", "PUNCT") or (first.upos == "PRON" and kind is not NameKind.PERSON)
+    if word.lower in PRONOUNS | QUANTIFIERS | _PARTISANS:
+        return True
+    return word.upos in ("DET", "PUNCT") or (word.upos == "PRON" and kind is not NameKind.PERSON)
+
+
+def _office(word: Word) -> bool:
+    """Whether capitals only shorten what somebody is ("MPs", "the CEO")."""
+    return word.text.removesuffix("s").isupper() and word.lower.removesuffix("s") in PERSON_NOUNS | HONOURS
 
 
 def _people(reading: Reading, word: Word) -> bool:
