@@ -32,7 +32,12 @@ BESIDE_NEWS = {"person": 4, "it": 1, "they": 4}
 STRENGTH = {"person": 16.0, "it": 8.0, "they": 8.0}
 CLASSES = {"he": "person", "she": "person", "person": "person", "it": "it", "they": "they"}
 
-EDGES = {"person pronoun": (0.5, 0.7, 0.9), "other pronoun": (0.4, 0.8), "topic": (0.6, 0.75)}
+EDGES = {
+    "person pronoun": (0.6, 0.8, 0.95),
+    "other pronoun": (0.4, 0.8),
+    "topic": (0.9,),
+    "described organisation": (0.75,),
+}
 """Where the score of a way of resolution is cut into bins of their own; the other ways have one."""
 POINTING = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.3, 1.6, 2.0)
 PER_ARTICLE = 6

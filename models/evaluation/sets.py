@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.evaluation import chosen, confidence, cues, relations, tool, treebank
+from models.evaluation import chosen, confidence, cues, relations, tool, treebank, written
 from models.evaluation.figures import Measured, Table, lines, of_tool
 from models.training import ner_data
 from service.nlp.parser import Parser
@@ -17,7 +17,8 @@ CUES = {"cues": "dev", "cues-train": "train"}
 CONFIDENCE = {"confidence": "dev", "confidence-held-out": "train"}
 TREEBANKS = {"ud": "en_ewt-ud-dev.conllu", "gum": "en_gum-ccby-dev.conllu"}
 SERVED = ("polnear-dev", "speakers-dev", "seeds")
-ALONE = ("ud", "gum", "ner", "relations", "cues", "cues-train")
+ARTICLES = {"articles": "learned", "articles-kept": "kept"}
+ALONE = ("ud", "gum", "ner", "relations", "cues", "cues-train", *ARTICLES)
 SCORED = ("confidence", "confidence-held-out", "held-out", *SERVED)
 
 
@@ -52,6 +53,8 @@ def _table(name: str, place: Place) -> Table:
         return entities(place.models, place.data)
     if name == "relations":
         return relations.table(place.data / "ud/en_gum-ccby-dev.conllu", Pipeline.load(place.models).extract)
+    if name in ARTICLES:
+        return written.table(ARTICLES[name], Pipeline.load(place.models).extract)
     scoring = tool.load(place.tool) if place.tool else None
     if name in CONFIDENCE:
         extract = Pipeline.load(place.models).extract

@@ -1,8 +1,9 @@
 """The resolver alone: ``python -m models.evaluation.speakers --data FOLDER --tool evaluate.py [--fit]``.
 
-Gives the resolver the sources that the annotators of PolNeAR's train articles marked, on the models' own parses, and
-counts whom it names by the rules of the scoring tool.  ``--fit`` prints the pronoun weights and the confidence table
-learned from all of these articles (the weights of he, she and they from GUM's gold coreference too), as
+Gives the resolver the sources that the annotators of PolNeAR's train articles marked, and those of the articles of
+other kinds, on the models' own parses, and counts whom it names by the rules of the scoring tool.  ``--fit`` prints the
+pronoun weights and the confidence table learned from all of these (the weights of he, she and they from GUM's gold
+coreference too), as
 service/attribution/weights.py and confidence.py hold them, and how well a fit on either half of the articles does on
 the other.
 """
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from models.evaluation import coreference, resolver_fit, speaker_labels
+from models.evaluation import coreference, resolver_fit, speaker_labels, written
 from models.evaluation.speaker_labels import Gold
 from models.evaluation.tool import load
 from models.training import polnear
@@ -65,6 +66,13 @@ def cases(data: Path, parser: Parser) -> Iterator[Case]:
         parsed = parser.parse(article.text)
         marked = sorted(article.attributions, key=lambda a: (a.content[0], -a.content[-1][1]))
         yield Case(article.name, parsed, quotes(parsed, marked), [gold.get(a.id) for a in marked])
+
+
+def written_cases(parser: Parser) -> Iterator[Case]:
+    """The articles of other kinds from which is learned."""
+    for name, text, gold in written.articles("learned"):
+        parsed = parser.parse(text)
+        yield Case(name, parsed, *written.annotated(text, gold, scan(text, parsed.paragraphs)))
 
 
 def quotes(parsed: ParsedText, marked: Sequence[polnear.Attribution]) -> list[Detected]:
@@ -177,12 +185,16 @@ def main() -> None:
     tool = load(given.tool)
     parser = Parser.load(given.models)
     found = [row for case in cases(given.data, parser) for row in outcomes(case, tool)]
-    results = [outcome for outcome, _, _ in found]
-    print("\n".join(figures(results)))
+    print("\n".join(figures([outcome for outcome, _, _ in found])))
+    more = [row for case in written_cases(parser) for row in outcomes(case, tool)]
+    print("\n".join(["articles of other kinds", *figures([outcome for outcome, _, _ in more])]))
     if given.fit:
+        found += more
+        results = [outcome for outcome, _, _ in found]
+        unread = {*held_out(given.data), *(outcome.article for outcome, _, _ in more)}
         others = list(coreference.gum(given.data / GUM, parser))
         reached, made = [ok for _, ok, _ in found], [made for _, _, made in found]
-        print("\n".join(fitted(results, reached, made, others, held_out(given.data))))
+        print("\n".join(fitted(results, reached, made, others, unread)))
 
 
 if __name__ == "__main__":

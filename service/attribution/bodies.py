@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from service.attribution.lexicon import BODY_NOUNS, COMPANY_NOUNS, MEDIA_HEADS, MEDIA_NOUNS, ORGANISATION_HEADS
-from service.attribution.nominals import Nominals, head_of
+from service.attribution.nominals import Nominals
+from service.attribution.nouns import head_of
 from service.attribution.phrases import Nominal
 from service.attribution.reading import Reading
 from service.attribution.records import Record

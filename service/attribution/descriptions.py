@@ -17,7 +17,7 @@ from service.attribution.lexicon import (
     POSSESSIVES,
     TITLES,
 )
-from service.attribution.nominals import person_noun
+from service.attribution.nouns import person_noun
 from service.attribution.phrases import Nominal
 from service.attribution.pronouns import candidates, ranked
 from service.attribution.records import Place, Record
@@ -72,7 +72,7 @@ class Descriptions:
             owner = None
         if nominal.owner is not None and kind is SpeakerKind.UNNAMED and not words[nominal.head].plural:
             known = None if owner is None else self.register.records[owner.record]
-            relative = self.nominals.related(nominal, known)
+            relative = self.nominals.holders.related(nominal, known)
             if relative is not None and relative is not known:
                 return Answer(relative.number, (), "related", 1.0)
         possessor = None if owner is None else self.register.records[owner.record]
@@ -127,7 +127,7 @@ class Descriptions:
             "source",
         ):
             return None
-        person = self.nominals.person(nominal, place[0])
+        person = self.nominals.holders.person(nominal, place[0])
         enough = HEADLINE if self._headline(nominal, place) else 1.0
         if person is not None and person[1] >= enough:
             return Answer(person[0].number, (), "described person", person[1])
@@ -164,9 +164,9 @@ class Descriptions:
         kind = "he" if lemma in MALE_NOUNS else "she" if lemma in FEMALE_NOUNS else "person"
         context = Context(place[0], kind, None, False, None, self.scene.said(place))
         fitting = [
-            replace(c, features=(*c.features, *self.nominals.role_features(nominal, c.record)))
+            replace(c, features=(*c.features, *self.nominals.holders.role_features(nominal, c.record)))
             for c in candidates(self.discourse, context)
-            if not self._within(c.record, place) and not self.nominals.otherwise_aged(nominal, c.record)
+            if not self._within(c.record, place) and not self.nominals.holders.otherwise_aged(nominal, c.record)
         ]
         options = ranked(kind, fitting)
         options = [(p, c) for p, c in options if self.register.records[c.record].kind is SpeakerKind.PERSON]

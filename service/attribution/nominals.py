@@ -4,47 +4,28 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.attribution.ages import age_called, ages
 from service.attribution.discourse import Discourse
-from service.attribution.kin import KIN, relative
+from service.attribution.holders import Holders
 from service.attribution.lexicon import (
     DEFINITE,
-    DOCUMENT_CLASSES,
     DOCUMENT_HEADS,
     GROUP_HEADS,
     MEDIA_HEADS,
-    OFFICES,
     ORGANISATION_HEADS,
     PERSON_NOUNS,
-    POSSESSIVES,
     QUANTIFIERS,
-    ROLE_CLASSES,
-    SHORT_ROLES,
 )
-from service.attribution.phrases import ENDINGS, Nominal, Phrases
-from service.attribution.reading import Word
-from service.attribution.records import Place, Record, Role
+from service.attribution.nouns import PEOPLE, aged, head_of, same_document, same_role
+from service.attribution.phrases import Nominal, Phrases
+from service.attribution.records import Place
 from service.domain.speakers import SpeakerKind
 
-_LESSER = frozenset({"vice", "deputy", "assistant", "associate", "former", "onetime", "ex"})
-"""Words that make a role another one ("the president" is no vice president)."""
-_PEOPLE = frozenset({"star", "observer", "advocate", "guardian"})
-"""People in small letters, newspapers with a capital."""
 _COMPARING = frozenset({"own", "same", "other", "another", "similar", "different"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 JUST_BEFORE = 2
 _DUAL = frozenset({"two", "pair", "duo", "couple"})
-_MANY = frozenset(
-    {"friend", "colleague", "neighbor", "neighbour", "supporter", "critic", "fan", "rival", "opponent", "co-worker"}
-)
-"""What somebody has several of: "her friend" is not whoever else was called that."""
-_AGENTS = frozenset(
-    {"lawyer", "solicitor", "attorney", "barrister", "agent", "spokesman", "spokeswoman", "publicist", "manager"}
-)
-"""Who is introduced as such and then called somebody's ("X, the solicitor … their solicitor")."""
 _PARTITIVE = frozenset(
     {"array", "number", "majority", "minority", "host", "handful", "group", "dozens", "series", "share"}
 )
@@ -66,12 +47,7 @@ class Nominals:
         self.discourse = discourse
         self.phrases = phrases
         self.by_head: dict[str, list[Earlier]] = defaultdict(list)
-        self.roles: dict[str, list[tuple[Record, Role]]] = defaultdict(list)
-        for record in discourse.register.records:
-            for role in record.roles:
-                for head in _same_role(role.head):
-                    self.roles[head].append((record, role))
-        self.ages = ages(discourse.register, phrases.reading.text)
+        self.holders = Holders(discourse, phrases, self.modifiers)
         self._all: list[Earlier] = []
         self._index()
 
@@ -86,7 +62,7 @@ class Nominals:
                 base = self.phrases.with_complement(base)
                 earlier = Earlier((words[base.first].start, words[base.last - 1].end), base, self.modifiers(base))
                 self._all.append(earlier)
-                for head in _same_document(head_of(words[base.head])):
+                for head in same_document(head_of(words[base.head])):
                     self.by_head[head].append(earlier)
             i = max(base.last, i + 1)
 
@@ -104,7 +80,7 @@ class Nominals:
         """What a nominal that names nobody known is."""
         words = self.phrases.words
         word = words[nominal.head]
-        if word.lower in _PEOPLE and not word.capital:
+        if word.lower in PEOPLE and not word.capital:
             return SpeakerKind.UNNAMED
         head, partitive = head_of(word), nominal.last < len(words) and words[nominal.last].lower == "of"
         if word.upos == "NUM" or word.text == "%" or head in ("percent", "%") or word.lower in QUANTIFIERS:
@@ -122,82 +98,6 @@ class Nominals:
         if head.endswith(("er", "or", "ist", "man", "woman", "person", "ian")):
             return SpeakerKind.UNNAMED
         return SpeakerKind.OTHER
-
-    def person(self, nominal: Nominal, offset: int) -> tuple[Record, float] | None:
-        """The person whom the article calls so: best by head and modifiers, then the one mentioned last."""
-        aged = self._by_age(nominal)
-        if aged is not None:
-            return aged, 1.0
-        head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
-        best: dict[int, float] = {}
-        for record, role in self.roles.get(head, ()):
-            known = {SHORT_ROLES.get(m.rstrip("."), m) for m in role.modifiers} | {role.head}
-            if (role.modifiers - wanted) & _LESSER:
-                continue
-            missing = len([m for m in wanted if m not in known and not _akin(m, known)])
-            score = (1.0 if role.head == head else 0.7) + 0.3 * (len(wanted) - missing) - 0.4 * missing
-            best[record.number] = max(best.get(record.number, -9.0), score)
-        if not best:
-            return None
-        latest = self._latest(set(best), offset)
-        number = max(best, key=lambda n: (best[n], latest.get(n, -1)))
-        records = self.discourse.register.records
-        near = (records[event.record].kind for event in self.discourse.before(offset))
-        unseen = number not in latest and SpeakerKind.PERSON in near
-        rivals = [n for n in best if n != number and best[n] >= best[number] - 0.2 and latest.get(n, -1) >= 0]
-        return records[number], best[number] - 0.3 * (bool(rivals) + unseen)
-
-    def _by_age(self, nominal: Nominal) -> Record | None:
-        """The only one of an age that a phrase tells."""
-        age = self._age(nominal)
-        found = self.ages.get(age, set()) if age is not None else set()
-        return self.discourse.register.records[next(iter(found))] if len(found) == 1 else None
-
-    def _age(self, nominal: Nominal) -> int | None:
-        words = self.phrases.words
-        return age_called(self.phrases.reading.text[words[nominal.first].start : words[nominal.last - 1].end])
-
-    def otherwise_aged(self, nominal: Nominal, number: int) -> bool:
-        """Whether a phrase tells an age that somebody is known not to be."""
-        age = self._age(nominal)
-        return age is not None and any(number in found for known, found in self.ages.items() if known != age)
-
-    def related(self, nominal: Nominal, owner: Record | None) -> Record | None:
-        """The one person whom the article introduces as somebody's such ("her brother, X" … "her brother").
-
-        `owner` is whose, where that is known: a relative may be known by the surname alone.
-        """
-        head, words = head_of(self.phrases.words[nominal.head]), self.phrases.words
-        found: set[int] = set()
-        if head in _MANY:
-            return None
-        for record, role in self.roles.get(head, ()):
-            before = self.phrases.reading.at(*role.place).start - 1
-            owned = before >= 0 and words[before].lower in POSSESSIVES | ENDINGS
-            if (owned or head in _AGENTS) and role.head == head and record is not owner:
-                found.add(record.number)
-        if len(found) == 1:
-            return self.discourse.register.records[found.pop()]
-        return relative(self.discourse, owner, head) if owner is not None and head in KIN else None
-
-    def role_features(self, nominal: Nominal, number: int) -> list[str]:
-        """What the roles that the article gives a person say for or against a description of him or her."""
-        head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
-        roles = self.discourse.register.records[number].roles
-        fits = any(record.number == number for record, _ in self.roles.get(head, ()))
-        known = frozenset().union(*(role.modifiers | {role.head} for role in roles))
-        held = {role.head for role in roles} & OFFICES
-        other = head in OFFICES and bool(held) and not fits
-        flags = ((fits, "role fits"), (bool(wanted & known), "words of a role"), (other, "another office"))
-        return [name for holds, name in flags if holds]
-
-    def _latest(self, numbers: set[int], offset: int) -> dict[int, int]:
-        """The last mention of each record before an offset, where near enough to be seen."""
-        found: dict[int, int] = {}
-        for event in self.discourse.before(offset):
-            if event.record in numbers:
-                found.setdefault(event.record, event.start)
-        return found
 
     def dual(self, nominal: Nominal) -> bool:
         """Whether a phrase means two people the text has named ("the two", "both candidates", "the couple")."""
@@ -238,7 +138,7 @@ class Nominals:
 
     def _just_introduced(self, head: str, offset: int) -> Earlier | None:
         """Somebody unnamed whom the sentences just before introduce by another word for the same ("an ambassador")."""
-        same = _same_role(head) - {head}
+        same = same_role(head) - {head}
         for earlier in reversed(self.recent(offset, JUST_BEFORE)):
             word = self.phrases.words[earlier.nominal.head]
             if head_of(word) in same and earlier.nominal.determiner in ("a", "an", "one") and not word.plural:
@@ -271,36 +171,3 @@ class Nominals:
             for i in range(max(0, nominal.first - 6), nominal.head)
         )
         return copula or word.deprel in ("appos", "xcomp") or (before is not None and before.lower == "as")
-
-
-def person_noun(words: Sequence[Word], head: Word) -> bool:
-    """Whether a noun calls one person what he or she is."""
-    listed = head_of(head) in PERSON_NOUNS or (head.lower in _PEOPLE and not head.capital)
-    return listed or aged(words, head) or head.lower.endswith(("man", "woman"))
-
-
-def aged(words: Sequence[Word], head: Word) -> bool:
-    """Whether a phrase's head calls somebody by age ("the 29-year-old")."""
-    before = words[head.index - 2].lower if head.lower == "old" and head.index > 1 else head.lower.removesuffix("-old")
-    return head.lower.endswith("old") and before.endswith("year")
-
-
-def head_of(word: Word) -> str:
-    """The head noun as the lists have it: the form where listed, else the lemma, without a full stop."""
-    lower = word.lower.rstrip(".")
-    lower = SHORT_ROLES.get(lower, lower)
-    return lower if lower in PERSON_NOUNS or lower in DOCUMENT_HEADS or not word.lemma else word.lemma
-
-
-def _same_role(head: str) -> set[str]:
-    head = SHORT_ROLES.get(head.rstrip("."), head)
-    return {head}.union(*(c for c in ROLE_CLASSES if head in c))
-
-
-def _same_document(head: str) -> set[str]:
-    return {head}.union(*(c for c in DOCUMENT_CLASSES if head in c))
-
-
-def _akin(word: str, known: set[str]) -> bool:
-    """Whether a country and its adjective share their first letters (Sweden, Swedes do)."""
-    return len(word) > 4 and any(k[:5] == word[:5] for k in known)

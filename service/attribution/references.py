@@ -18,7 +18,7 @@ from service.attribution.lexicon import (
     RELATIVE,
     SECOND,
 )
-from service.attribution.nominals import head_of, person_noun
+from service.attribution.nouns import head_of, person_noun
 from service.attribution.phrases import Nominal
 from service.attribution.pronouns import candidates, class_of, ranked
 from service.attribution.records import Place, Record
@@ -157,9 +157,9 @@ class References:
             after = self.phrases.person_at(nominal.last + 1)
             if after is not None and self.phrases.words[after.first].deprel == "appos":
                 continue  # "The president, X, ..."
-            named = self.scene.nominals.person(nominal, earlier.place[0]) if nominal.determiner in DEFINITE else None
-            owner = None if nominal.owner is None else self._noted(nominal.owner)
-            related = None if nominal.owner is None else self.scene.nominals.related(nominal, owner)
+            holders = self.scene.nominals.holders
+            named = holders.person(nominal, earlier.place[0]) if nominal.determiner in DEFINITE else None
+            related = None if nominal.owner is None else holders.related(nominal, self._noted(nominal.owner))
             if related is not None:
                 self.discourse.note(earlier.place, related)
             elif word.lower in ("man", "woman") and self.scene.nominals.known(nominal, earlier.place[0]):

@@ -1,0 +1,125 @@
+"""Whom of the people it names the article describes by what they are: a role, an age, somebody's relative."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from service.attribution.ages import age_called, ages
+from service.attribution.discourse import Discourse
+from service.attribution.kin import KIN, relative
+from service.attribution.lexicon import OFFICES, POSSESSIVES, SHORT_ROLES
+from service.attribution.nouns import head_of, same_role
+from service.attribution.phrases import ENDINGS, Nominal, Phrases
+from service.attribution.records import Record, Role
+from service.domain.speakers import SpeakerKind
+
+_LESSER = frozenset({"vice", "deputy", "assistant", "associate", "former", "onetime", "ex"})
+"""Words that make a role another one ("the president" is no vice president)."""
+_MANY = frozenset(
+    {"friend", "colleague", "neighbor", "neighbour", "supporter", "critic", "fan", "rival", "opponent", "co-worker"}
+)
+"""What somebody has several of: "her friend" is not whoever else was called that."""
+_AGENTS = frozenset(
+    {"lawyer", "solicitor", "attorney", "barrister", "agent", "spokesman", "spokeswoman", "publicist", "manager"}
+)
+"""Who is introduced as such and then called somebody's ("X, the solicitor … their solicitor")."""
+
+
+class Holders:
+    """The people of one article by the roles it gives them."""
+
+    def __init__(
+        self, discourse: Discourse, phrases: Phrases, modifiers: Callable[[Nominal], frozenset[str]]
+    ) -> None:
+        """`modifiers` gives a phrase's content words but its head."""
+        self.discourse = discourse
+        self.phrases = phrases
+        self.modifiers = modifiers
+        self.roles: dict[str, list[tuple[Record, Role]]] = defaultdict(list)
+        for record in discourse.register.records:
+            for role in record.roles:
+                for head in same_role(role.head):
+                    self.roles[head].append((record, role))
+        self.ages = ages(discourse.register, phrases.reading.text)
+
+    def person(self, nominal: Nominal, offset: int) -> tuple[Record, float] | None:
+        """The person whom the article calls so: best by head and modifiers, then the one mentioned last."""
+        aged = self._by_age(nominal)
+        if aged is not None:
+            return aged, 1.0
+        head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
+        best: dict[int, float] = {}
+        for record, role in self.roles.get(head, ()):
+            known = {SHORT_ROLES.get(m.rstrip("."), m) for m in role.modifiers} | {role.head}
+            if (role.modifiers - wanted) & _LESSER:
+                continue
+            missing = len([m for m in wanted if m not in known and not _akin(m, known)])
+            score = (1.0 if role.head == head else 0.7) + 0.3 * (len(wanted) - missing) - 0.4 * missing
+            best[record.number] = max(best.get(record.number, -9.0), score)
+        if not best:
+            return None
+        latest = self._latest(set(best), offset)
+        number = max(best, key=lambda n: (best[n], latest.get(n, -1)))
+        records = self.discourse.register.records
+        near = (records[event.record].kind for event in self.discourse.before(offset))
+        unseen = number not in latest and SpeakerKind.PERSON in near
+        rivals = [n for n in best if n != number and best[n] >= best[number] - 0.2 and latest.get(n, -1) >= 0]
+        return records[number], best[number] - 0.3 * (bool(rivals) + unseen)
+
+    def _by_age(self, nominal: Nominal) -> Record | None:
+        """The only one of an age that a phrase tells."""
+        age = self._age(nominal)
+        found = self.ages.get(age, set()) if age is not None else set()
+        return self.discourse.register.records[next(iter(found))] if len(found) == 1 else None
+
+    def _age(self, nominal: Nominal) -> int | None:
+        words = self.phrases.words
+        return age_called(self.phrases.reading.text[words[nominal.first].start : words[nominal.last - 1].end])
+
+    def otherwise_aged(self, nominal: Nominal, number: int) -> bool:
+        """Whether a phrase tells an age that somebody is known not to be."""
+        age = self._age(nominal)
+        return age is not None and any(number in found for known, found in self.ages.items() if known != age)
+
+    def related(self, nominal: Nominal, owner: Record | None) -> Record | None:
+        """The one person whom the article introduces as somebody's such ("her brother, X" … "her brother").
+
+        `owner` is whose, where that is known: a relative may be known by the surname alone.
+        """
+        head, words = head_of(self.phrases.words[nominal.head]), self.phrases.words
+        found: set[int] = set()
+        if head in _MANY:
+            return None
+        for record, role in self.roles.get(head, ()):
+            before = self.phrases.reading.at(*role.place).start - 1
+            owned = before >= 0 and words[before].lower in POSSESSIVES | ENDINGS
+            if (owned or head in _AGENTS) and role.head == head and record is not owner:
+                found.add(record.number)
+        if len(found) == 1:
+            return self.discourse.register.records[found.pop()]
+        return relative(self.discourse, owner, head) if owner is not None and head in KIN else None
+
+    def role_features(self, nominal: Nominal, number: int) -> list[str]:
+        """What the roles that the article gives a person say for or against a description of him or her."""
+        head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
+        roles = self.discourse.register.records[number].roles
+        fits = any(record.number == number for record, _ in self.roles.get(head, ()))
+        known = frozenset().union(*(role.modifiers | {role.head} for role in roles))
+        held = {role.head for role in roles} & OFFICES
+        other = head in OFFICES and bool(held) and not fits
+        flags = ((fits, "role fits"), (bool(wanted & known), "words of a role"), (other, "another office"))
+        return [name for holds, name in flags if holds]
+
+    def _latest(self, numbers: set[int], offset: int) -> dict[int, int]:
+        """The last mention of each record before an offset, where near enough to be seen."""
+        found: dict[int, int] = {}
+        for event in self.discourse.before(offset):
+            if event.record in numbers:
+                found.setdefault(event.record, event.start)
+        return found
+
+
+def _akin(word: str, known: set[str]) -> bool:
+    """Whether a country and its adjective share their first letters (Sweden, Swedes do)."""
+    return len(word) > 4 and any(k[:5] == word[:5] for k in known)

@@ -1,0 +1,41 @@
+"""What nouns tell of whom they call: persons by calling or age, and other nouns for the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.attribution.lexicon import DOCUMENT_CLASSES, DOCUMENT_HEADS, PERSON_NOUNS, ROLE_CLASSES, SHORT_ROLES
+from service.attribution.reading import Word
+
+PEOPLE = frozenset({"star", "observer", "advocate", "guardian"})
+"""People in small letters, newspapers with a capital."""
+
+
+def person_noun(words: Sequence[Word], head: Word) -> bool:
+    """Whether a noun calls one person what he or she is."""
+    listed = head_of(head) in PERSON_NOUNS or (head.lower in PEOPLE and not head.capital)
+    return listed or aged(words, head) or head.lower.endswith(("man", "woman"))
+
+
+def aged(words: Sequence[Word], head: Word) -> bool:
+    """Whether a phrase's head calls somebody by age ("the 29-year-old")."""
+    before = words[head.index - 2].lower if head.lower == "old" and head.index > 1 else head.lower.removesuffix("-old")
+    return head.lower.endswith("old") and before.endswith("year")
+
+
+def head_of(word: Word) -> str:
+    """The head noun as the lists have it: the form where listed, else the lemma, without a full stop."""
+    lower = word.lower.rstrip(".")
+    lower = SHORT_ROLES.get(lower, lower)
+    return lower if lower in PERSON_NOUNS or lower in DOCUMENT_HEADS or not word.lemma else word.lemma
+
+
+def same_role(head: str) -> set[str]:
+    """The nouns by which news alternates for one person of a role."""
+    head = SHORT_ROLES.get(head.rstrip("."), head)
+    return {head}.union(*(c for c in ROLE_CLASSES if head in c))
+
+
+def same_document(head: str) -> set[str]:
+    """The nouns by which news alternates for one text."""
+    return {head}.union(*(c for c in DOCUMENT_CLASSES if head in c))
