@@ -175,7 +175,7 @@ class Descriptions:
         score, best = options[0]
         fits = likely is not None and likely.number == best.record and score >= SURE_ROLE
         how = "topic and role" if fits else "topic"
-        if (introduced and not fits) or _named_there(best.features):
+        if (introduced and not fits) or (not fits and any(_named_there(c.features) for _, c in options)):
             return None
         marked = self.scene.reading.marked(self.phrases.words[nominal.first].end)
         named = not marked and any(self.phrases.person_at(i) for i in range(nominal.first, nominal.last))

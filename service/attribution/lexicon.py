@@ -68,7 +68,7 @@ NAME_PARTICLES = _words("de del della da di van von der den la le el al bin ibn 
 
 MEDIA_HEADS = _words(
     "times post journal sentinel herald tribune gazette chronicle globe guardian telegraph mail mirror news press examiner "
-    "inquirer observer register star sun standard independent advocate dispatch bulletin"
+    "inquirer observer courier register star sun standard independent advocate dispatch bulletin"
 )
 ORGANISATION_HEADS = _words(
     "agency company corporation corp firm bank department ministry government administration campaign committee commission "
