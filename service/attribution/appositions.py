@@ -37,7 +37,7 @@ class Appositions:
         between = self.words[base.last : person.first]
         titled = is_role(self.words[base.head]) and self.words[base.head].capital and not is_role(between[-1])
         plain = all(w.capital or w.lower in _LINKS for w in between) and between[-1].capital
-        return person if titled and plain and all(w.index not in self.inside for w in between) else None
+        return person if titled and plain and not any(self.phrases.person_at(w.index) for w in between) else None
 
     def _of_office(self, base: Nominal, last: int) -> NameMention | None:
         """The person after a title with "of": "Secretary of State X"."""
