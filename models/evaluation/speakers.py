@@ -24,7 +24,7 @@ from models.training import polnear
 from models.training.corpora import held_out
 from service.attribution import descriptions, references
 from service.attribution.confidence import probability
-from service.attribution.linking import CERTAIN, Linker
+from service.attribution.linking import CERTAIN, GUESSED, Linker
 from service.attribution.pronouns import Candidate, ranked
 from service.attribution.records import Record
 from service.detection.wording import quote_type, verbatim
@@ -115,7 +115,8 @@ def outcomes(case: Case, tool: Any) -> Iterator[tuple[Outcome, bool, list[resolv
                 for k, f in rankings
             ]
             how, score = (answer.how, answer.score) if answer else ("", 0.0)
-            sure = answer is not None and answer.factor * probability(how, score) >= CERTAIN
+            least = GUESSED if how == "topic" else CERTAIN
+            sure = answer is not None and answer.factor * probability(how, score) >= least
             record = records[answer.record] if answer is not None and sure else None
             right = bool(tool.speaker_right(gold, record.name if record else None))
             wrong = not right and record is not None and record.kind == "person" and not _part(tool, record.name, gold)

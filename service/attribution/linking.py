@@ -28,6 +28,9 @@ from service.domain.speakers import Link, Resolved
 
 CERTAIN = 0.5
 """Below this probability a link to somebody named is not given."""
+GUESSED = 0.75
+"""Below this one to whoever the text is about, whom a description fits by nothing else, is not: a wrong person is worse
+than three of none."""
 NOBODY = {None: 0.67, SourceForm.NAME: 0.05, SourceForm.NOMINAL: 0.05, SourceForm.PRONOUN: 0.05}
 """How often nobody is the right answer where none was found, by the form of the source (held-out train articles)."""
 _FOLLOWING = 0.95
@@ -127,7 +130,7 @@ class Linker:
         confidence = 0.0
         if answer is not None:
             confidence = round(answer.factor * quote.source_score * probability(answer.how, answer.score), 2)
-        if answer is None or confidence < CERTAIN:
+        if answer is None or confidence < (GUESSED if answer.how == "topic" else CERTAIN):
             return Link(None, (), NOBODY[form], form)
         start = quote.source[0] if quote.source else None
         return Link(answer.record, self._path(start, answer), confidence, form)
