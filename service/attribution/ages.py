@@ -11,6 +11,7 @@ from service.domain.speakers import SpeakerKind
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 _NUMBER = rf"(\d{{1,3}}|{'|'.join(_WORDS)})"
 _BEHIND = re.compile(rf"(?:\s?\(|,\s)(?:who is |who was |aged |now )?{_NUMBER}(?=[,.;)])")
+_APPOSED = re.compile(rf",\s(?:an?|the) {_NUMBER}-year-old\b")
 _BEFORE = re.compile(rf"\b{_NUMBER}-year-old(?:\s[a-z][\w’'-]*){{0,4}},?\s(?:[A-Z]\w*\.?\s)?$")
 _CALLED = re.compile(rf"\b{_NUMBER}-year-old\b", re.IGNORECASE)
 REACH = 80
@@ -22,7 +23,7 @@ def ages(register: Register, text: str) -> dict[int, set[int]]:
     for record in register.records:
         for mention in record.names if record.kind is SpeakerKind.PERSON else ():
             before = text[max(0, mention.start - REACH) : mention.start]
-            told = _BEHIND.match(text, mention.end) or _BEFORE.search(before)
+            told = _BEHIND.match(text, mention.end) or _APPOSED.match(text, mention.end) or _BEFORE.search(before)
             if told:
                 found[_number(told[1])].add(record.number)
     return found

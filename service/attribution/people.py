@@ -30,12 +30,12 @@ MAIN_SHARE = 3
 class Ways:
     """How the article names people: who are sources in full, the names that stand alone outside quotations, and where.
 
-    `alone` is where each name first does, without a title.
+    `alone` is where each name first does, by the sex that its title tells (Mr.).
     """
 
     speak: set[int]
     first_names: set[str]
-    alone: dict[str, int]
+    alone: dict[tuple[str, str], int]
 
 
 def gather_people(
@@ -48,9 +48,9 @@ def gather_people(
     text = reading.text
     people = [m for m in mentions if m.kind is NameKind.PERSON]
     surnames = {m.parts[-1] for m in people if len(m.parts) > 1}
-    bare = [m for m in people if len(m.parts) == 1 and not m.titled and not reading.marked(m.start)]
-    alone = {m.parts[0]: m.start for m in sorted(bare, key=lambda m: -m.start)}
-    first_names = set(alone) - surnames
+    bare = [m for m in people if len(m.parts) == 1 and not reading.marked(m.start)]
+    alone = {(m.parts[0], m.gender): m.start for m in sorted(bare, key=lambda m: -m.start)}
+    first_names = {m.parts[0] for m in bare if not m.titled} - surnames
     by_part: dict[str, list[Record]] = defaultdict(list)
     doubled = {m.parts[-2:] for m in people if len(m.parts) > 2}
     for mention in people:
@@ -164,8 +164,9 @@ def _likeliest(bearers: Sequence[Record], mention: NameMention, ways: Ways, text
     """
     bearers = [r for r in bearers if not _only_kin(r, text)] or bearers
     bearers = [r for r in bearers if not _named_behind(r, mention, text)] or bearers
-    first = [r for r in bearers if min(m.start for m in r.names) < ways.alone.get(mention.parts[-1], -1)]
-    if len(first) == 1 and not mention.gender and not _COMPARED.search(text[: mention.start][-KIN_REACH:]):
+    since = ways.alone.get((mention.parts[-1], mention.gender), -1)
+    first = [r for r in bearers if min(m.start for m in r.names) < since]
+    if len(first) == 1 and not _COMPARED.search(text[: mention.start][-KIN_REACH:]):
         return first[0]  # the surname alone was somebody's before the other was named
     ranked = sorted(bearers, key=lambda r: -len(r.names))
     if len(ranked) == 1 or len(ranked[0].names) >= MAIN_SHARE * len(ranked[1].names):
