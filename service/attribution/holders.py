@@ -16,6 +16,7 @@ from service.domain.speakers import SpeakerKind
 
 _LESSER = frozenset({"vice", "deputy", "assistant", "associate", "former", "onetime", "ex"})
 """Words that make a role another one ("the president" is no vice president)."""
+_SAME = ({"judge", "justice"}, {"lawyer", "attorney"}, {"spokesman", "spokesperson"}, {"spokeswoman", "spokesperson"})
 _MANY = frozenset(
     {"friend", "colleague", "neighbor", "neighbour", "supporter", "critic", "fan", "rival", "opponent", "co-worker"}
 )
@@ -55,7 +56,8 @@ class Holders:
             if (role.modifiers - wanted) & _LESSER:
                 continue
             missing = len([m for m in wanted if m not in known and not _akin(m, known)])
-            score = (1.0 if role.head == head else 0.7) + 0.3 * (len(wanted) - missing) - 0.4 * missing
+            alike = role.head == head or {role.head, head} in _SAME
+            score = (1.0 if alike else 0.7) + 0.3 * (len(wanted) - missing) - 0.4 * missing
             best[record.number] = max(best.get(record.number, -9.0), score)
         if not best:
             return None

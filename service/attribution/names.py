@@ -97,8 +97,11 @@ def _whole(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:
     A full name in the first paragraph that has grown into what the title says of somebody is cut back.
     """
     full = {m.parts for m in found if m.kind is NameKind.PERSON and len(m.parts) == 2}
+    called = {parts[0] for parts in full} - {parts[1] for parts in full if len(parts[0]) > 1}
     made = []
     for m in found:
+        if len(m.parts) == 2 and len(m.parts[0]) == 1 and m.parts[1] in called:
+            m = _without_initial(reading, m)
         if reading.paragraph(m.start) == 1 and m.kind is NameKind.PERSON and len(m.parts) > 2 and m.parts[:2] in full:
             m = _without_headline(reading, m)
         before = reading.words[m.first - 1] if m.first > 0 else None
@@ -107,6 +110,12 @@ def _whole(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:
             m = replace(m, start=before.start, first=before.index, kind=NameKind.PERSON, parts=(before.lower, *m.parts))
         made.append(m)
     return made
+
+
+def _without_initial(reading: Reading, mention: NameMention) -> NameMention:
+    """The first name of somebody that a letter belonging elsewhere was put before ("at gate F. [Odd] ran")."""
+    last = reading.words[mention.last - 1]
+    return replace(mention, start=last.start, first=last.index, parts=mention.parts[1:])
 
 
 def _without_headline(reading: Reading, mention: NameMention) -> NameMention:
