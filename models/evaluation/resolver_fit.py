@@ -23,7 +23,7 @@ PRIOR: Weights = {
     "oblique": -0.7, "source": 0.6, "in quoted speech": -1.0, "gender known": 0.8, "unnamed": -0.5, "bare name": -0.7,
     "last speaker": 0.9, "same pronoun before": 0.7, "speaker of the enclosing report": 1.0, "same paragraph": 0.4,
     "first of its sentence": 0.6, "most named": 0.4, "often near": 0.3,
-    "named in own words": -2.0,
+    "named in own words": -2.0, "alone": 1.0,
     "as for": 2.0, "role fits": 1.5, "words of a role": 1.0, "another office": -1.5,
 }  # fmt: skip
 NOBODY_PRIOR = {"person": 0.0, "it": 1.0, "they": 1.0}

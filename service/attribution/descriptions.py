@@ -19,7 +19,7 @@ from service.attribution.lexicon import (
 )
 from service.attribution.nouns import person_noun
 from service.attribution.phrases import Nominal
-from service.attribution.pronouns import candidates, ranked
+from service.attribution.pronouns import Candidate, candidates, ranked
 from service.attribution.records import Place, Record
 from service.attribution.references import References
 from service.attribution.salience import Context
@@ -160,16 +160,7 @@ class Descriptions:
         introduced = self.nominals.introduced(nominal, place[0])
         if introduced and likely is None:
             return None
-        lemma = self.phrases.words[nominal.head].lemma
-        kind = "he" if lemma in MALE_NOUNS else "she" if lemma in FEMALE_NOUNS else "person"
-        context = Context(place[0], kind, None, False, None, self.scene.said(place))
-        fitting = [
-            replace(c, features=(*c.features, *self.nominals.holders.role_features(nominal, c.record)))
-            for c in candidates(self.discourse, context)
-            if not self._within(c.record, place) and not self.nominals.holders.otherwise_aged(nominal, c.record)
-        ]
-        options = ranked(kind, fitting)
-        options = [(p, c) for p, c in options if self.register.records[c.record].kind is SpeakerKind.PERSON]
+        options = self._people(nominal, place)
         if not options:
             return None
         score, best = options[0]
@@ -182,6 +173,19 @@ class Descriptions:
         if how == "topic" and (named or any(i in self.phrases.inside for i in range(nominal.last, nominal.end))):
             return None
         return Answer(best.record, (best.event.place,), how, score)
+
+    def _people(self, nominal: Nominal, place: Place) -> list[tuple[float, Candidate]]:
+        """Who may be described so, with the probability of each, likeliest first."""
+        holders, lemma = self.nominals.holders, self.phrases.words[nominal.head].lemma
+        kind = "he" if lemma in MALE_NOUNS else "she" if lemma in FEMALE_NOUNS else "person"
+        context = Context(place[0], kind, None, False, None, self.scene.said(place))
+        fitting = [
+            replace(c, features=(*c.features, *holders.role_features(nominal, c.record)))
+            for c in candidates(self.discourse, context)
+            if not self._within(c.record, place) and not holders.otherwise_aged(nominal, c.record)
+        ]
+        options = ranked(kind, fitting)
+        return [(p, c) for p, c in options if self.register.records[c.record].kind is SpeakerKind.PERSON]
 
     def _within(self, record: int, place: Place) -> bool:
         """Whether somebody is named within the words themselves: "the hacker who read X's mail" is not X."""

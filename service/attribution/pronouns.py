@@ -72,6 +72,8 @@ def candidates(discourse: Discourse, context: Context) -> list[Candidate]:
             features.append("often near")
         if number in named:
             features.append("named in own words")
+        if len(nearest) == 1:
+            features.append("alone")
         found.append(Candidate(number, event, tuple(features), pointed.get(number)))
     return found
 

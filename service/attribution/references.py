@@ -21,6 +21,7 @@ from service.attribution.lexicon import (
 from service.attribution.nouns import head_of, person_noun
 from service.attribution.phrases import Nominal
 from service.attribution.pronouns import candidates, class_of, ranked
+from service.attribution.reading import Word
 from service.attribution.records import Place, Record
 from service.attribution.relatives import Relatives
 from service.attribution.salience import Context
@@ -149,15 +150,9 @@ class References:
         """Takes descriptions of one person just before as mentions of whom the article calls so, named or not."""
         for earlier in self.scene.nominals.recent(offset, NEAR_SENTENCES):
             nominal, word = earlier.nominal, self.phrases.words[earlier.nominal.head]
-            what = self.scene.nominals.kind(nominal)
-            if what is not SpeakerKind.UNNAMED or word.plural or self.scene.nominals.predicate(nominal):
+            if not self._one_person(nominal, word):
                 continue
-            if not person_noun(self.phrases.words, word):
-                continue  # "water" only ends as callings do
-            after = self.phrases.person_at(nominal.last + 1)
-            if after is not None and self.phrases.words[after.first].deprel == "appos":
-                continue  # "The president, X, ..."
-            holders = self.scene.nominals.holders
+            what, holders = self.scene.nominals.kind(nominal), self.scene.nominals.holders
             named = holders.person(nominal, earlier.place[0]) if nominal.determiner in DEFINITE else None
             related = None if nominal.owner is None else holders.related(nominal, self._noted(nominal.owner))
             if related is not None:
@@ -170,6 +165,15 @@ class References:
                 record = self.scene.own(nominal, what, earlier.place, None)
                 record.gender = "m" if word.lemma in MALE_NOUNS else "f" if word.lemma in FEMALE_NOUNS else ""
                 self.discourse.note(earlier.place, record)
+
+    def _one_person(self, nominal: Nominal, word: Word) -> bool:
+        """Whether a phrase mentions one person by a noun that calls people so ("water" only ends as callings do)."""
+        if self.scene.nominals.kind(nominal) is not SpeakerKind.UNNAMED or not person_noun(self.phrases.words, word):
+            return False
+        if word.plural or self.scene.nominals.predicate(nominal):
+            return False
+        after = self.phrases.person_at(nominal.last + 1)
+        return after is None or self.phrases.words[after.first].deprel != "appos"  # "The president, X, ..."
 
     def _known(self, place: Place) -> bool:
         """Whether a phrase is part of a mention that has been resolved."""

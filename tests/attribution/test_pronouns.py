@@ -11,7 +11,8 @@ from service.attribution.pronouns import candidates, pointed_at
 from service.attribution.resolver import resolve
 from service.attribution.salience import Context
 from service.domain.document import Pointed
-from service.domain.quotes import SourceForm
+from service.domain.quotes import Detected, QuoteType, SourceForm
+from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
 from tests.attribution.articles import detected, name_of, parsed, resolved, retagged, speaker
 
@@ -222,3 +223,25 @@ def test_a_title_before_a_name_is_no_second_person():
     text = "The president, Odd Berg, did it again. He said the piers are old."
     article = retagged(parsed(text, {"Odd Berg": "PERSON"}), 0, Odd={"deprel": "appos"})
     assert name_of(resolve(article, detected(text, [("He", "the piers are old")]))) == "Odd Berg"
+
+
+def test_whoever_is_named_in_what_is_said_does_not_say_it():
+    text = "Ben Stroud met Odd Berg, a pilot.\n\nBen Stroud, he said, runs the yard."
+    names = NAMES | {"Odd Berg": "PERSON"}
+    start = text.index("Ben Stroud, he")
+    content = (Span.of(text, start, start + 10), Span.of(text, text.index("runs"), len(text) - 1))
+    source = (Span.of(text, text.index("he said"), text.index("he said") + 2),)
+    quote = Detected(content, (), QuoteType.INDIRECT, None, source, None, None, 0.9)
+    answer = resolve(parsed(text, names), [quote])
+    assert name_of(answer) == "Odd Berg"
+
+
+def test_a_noun_within_a_source_is_no_antecedent_beside_it():
+    text = "The Lund harbour report said the piers are old. It said the fair is new."
+    answer = resolved(text, {}, ("The Lund harbour report", "the piers are old"), ("It", "the fair is new"))
+    assert answer.links[0].entity == answer.links[1].entity is not None
+
+
+def test_a_noun_that_ends_like_a_calling_is_nobody():
+    text = "Ben Stroud came by water. He said the piers are ready."
+    assert name_of(resolved(text, NAMES, ("He", "the piers are ready"))) == "Ben Stroud"

@@ -91,3 +91,13 @@ def test_a_quote_inside_a_turn_stays():
     turn = candidate(text, text[6:], ":", "transcript")
     inner = candidate(text, "that the bridge is safe", "told", TAGGER)
     assert beside_layout([inner], [turn]) == [inner]
+
+def test_what_is_told_within_a_quotation_that_nobody_leads_does_not_break_it():
+    text = "“I go there. They ask me where it leaks.\n\n“I tell them.”"
+    document = parsed(
+        text,
+        (["“I go there"], "", "", 0.7),
+        (["where it leaks"], "ask", "They", 0.9),
+        (["“I tell them.”"], "", "", 0.7),
+    )
+    assert texts(document) == [["“I go there. They ask me where it leaks.", "“I tell them.”"], ["where it leaks"]]
