@@ -18,7 +18,7 @@ Made = Callable[[Kept], str]
 BLOCKS: dict[str, tuple[Made, ...]] = {
     "models/README.md": (
         tables.releases, tables.syntax, tables.entities, tables.relations, tables.cues, tables.calibration,
-        tables.served, tables.speakers, tables.tried,
+        tables.served, tables.speakers, tables.kinds, tables.tried,
     ),
     "README.md": (summaries.accuracy, summaries.cues, summaries.reliability, summaries.thresholds),
 }  # fmt: skip

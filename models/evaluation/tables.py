@@ -124,6 +124,17 @@ def calibration(kept: Kept) -> str:
     return table(["", "dev", "50 held-out train articles"], rows)
 
 
+def kinds(kept: Kept) -> str:
+    """Articles of other kinds than PolNeAR's: those whose faults were read, and those kept back."""
+    rows = []
+    for title, name in (("learned from", "articles"), ("kept back", "articles-kept")):
+        found = latest(kept)[name]
+        quotes, wrong = found["required quotes"], found["wrong person"]
+        cells = [f"{quotes['of']:.0f} in {found['articles']['number']:.0f}", f"{quotes['found']:.1f} %"]
+        rows.append([title, *cells, f"{quotes['right']:.1f} %", f"{wrong['%']:.1f} %"])
+    return table(["articles of other kinds", "quotes", "found", "type and speaker right", "a wrong person named"], rows)
+
+
 def releases(kept: Kept) -> str:
     """Each release's figures beside those of the ones before; a blank was not measured, or not kept."""
 
