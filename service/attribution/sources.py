@@ -37,7 +37,7 @@ class Sources:
         if answer is None:
             return None
         record = self.register.records[answer.record]
-        if answer.how in _ASIDE or (answer.how == "topic" and probability(answer.how, answer.score) < UNSURE):
+        if answer.how in _ASIDE or probability(answer.how, answer.score) < UNSURE:
             return answer
         if parse.shape is not Shape.NAME:
             self.discourse.note(place, record)
