@@ -21,6 +21,7 @@ from service.text.pronouns import FEMININE, MASCULINE, NEUTER, PLURAL
 _SINGULAR = ("he", "she", "person")
 MAX_SENTENCES = 8
 MAX_CANDIDATES = 12
+LEAST_LEFT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,8 @@ def _named_in(discourse: Discourse, context: Context, event: Event) -> bool:
 def pointed_at(discourse: Discourse, offset: int, records: Collection[int]) -> dict[int, float]:
     """What of the probability the network gives the mentions of each record, empty where it has not read the pronoun.
 
-    One not mentioned in the words that it read with the pronoun has that of its meaning nobody there.
+    One not mentioned in the words that it read with the pronoun has that of its meaning nobody there.  What it gives
+    those who cannot be meant is the others' (it does not know every first name's gender).
     """
     pointed = discourse.phrases.reading.pointed.get(offset)
     if pointed is None:
@@ -124,13 +126,13 @@ def pointed_at(discourse: Discourse, offset: int, records: Collection[int]) -> d
     for event in discourse.before(offset):
         if event.end <= pointed.since:
             break
-        if event.record in records:
-            places.setdefault(event.record, []).append(event)
-    found = dict.fromkeys(records, pointed.beyond)
-    for number, events in places.items():
-        shares = (p for start, end, p in pointed.places if any(e.start < end and start < e.end for e in events))
-        found[number] = sum(shares)
-    return found
+        places.setdefault(event.record, []).append(event)
+    given = {
+        number: sum(p for start, end, p in pointed.places if any(e.start < end and start < e.end for e in events))
+        for number, events in places.items()
+    }
+    left = max(LEAST_LEFT, 1 - sum(share for number, share in given.items() if number not in records))
+    return {number: min(1.0, given.get(number, pointed.beyond) / left) for number in records}
 
 
 def ranked(kind: str, found: list[Candidate]) -> list[tuple[float, Candidate]]:
