@@ -35,7 +35,7 @@ CLASSES = {"he": "person", "she": "person", "person": "person", "it": "it", "the
 EDGES = {
     "person pronoun": (0.6, 0.8, 0.95),
     "other pronoun": (0.4, 0.8),
-    "topic": (0.9,),
+    "topic": (0.7,),
     "described organisation": (0.75,),
 }
 """Where the score of a way of resolution is cut into bins of their own; the other ways have one."""

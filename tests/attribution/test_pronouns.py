@@ -232,8 +232,10 @@ def test_whoever_is_named_in_what_is_said_does_not_say_it():
     content = (Span.of(text, start, start + 10), Span.of(text, text.index("runs"), len(text) - 1))
     source = (Span.of(text, text.index("he said"), text.index("he said") + 2),)
     quote = Detected(content, (), QuoteType.INDIRECT, None, source, None, None, 0.9)
-    answer = resolve(parsed(text, names), [quote])
-    assert name_of(answer) == "Odd Berg"
+    linker = Linker(parsed(text, names), [quote])
+    found = linker.answer(0)
+    assert found is not None
+    assert linker.register.records[found.record].name == "Odd Berg"
 
 
 def test_a_noun_within_a_source_is_no_antecedent_beside_it():

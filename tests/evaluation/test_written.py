@@ -1,0 +1,42 @@
+"""The articles of other kinds: their gold holds together, and figures are counted as the card says."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.evaluation import written
+from service.domain.extraction import Extraction
+from service.text.marks import scan
+from service.text.paragraphs import paragraphs
+
+
+@pytest.mark.parametrize(("part", "number"), [("learned", 66), ("kept", 18)])
+def test_the_gold_of_every_article_can_be_built(part: str, number: int) -> None:
+    found = list(written.articles(part))
+    assert len(found) == number
+    for name, text, gold in found:
+        spans = [s for q in gold["quotes"] for s in q["content"]["spans"]]
+        assert spans and all(text[s["start"] : s["end"]] == s["text"] for s in spans), name
+
+
+def test_nothing_is_both_learned_from_and_kept() -> None:
+    learned, kept = ({text for _, text, _ in written.articles(part)} for part in ("learned", "kept"))
+    assert not learned & kept
+
+
+def test_an_empty_answer_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = next(written.articles("kept"))
+    monkeypatch.setattr(written, "articles", lambda part: [one])
+    table = written.table("kept", lambda text: Extraction((), (), ()))
+    required = sum(not q.get("optional") for q in one[2]["quotes"])
+    assert table["required quotes"] == {"found": 0, "right": 0, "of": required}
+    assert (table["wrong person"], table["articles"]) == ({"%": 0, "quotes": 0}, {"number": 1})
+
+
+def test_gold_quotes_are_cases_in_order_with_their_speakers() -> None:
+    _, text, gold = next(written.articles("learned"))
+    quotes, speakers = written.annotated(text, gold, scan(text, paragraphs(text)))
+    assert len(quotes) == len(speakers) == len(gold["quotes"])
+    assert [q.content[0].start for q in quotes] == sorted(q.content[0].start for q in quotes)
+    names = {s["name"] for s in gold["speakers"]} | {None}
+    assert {s["speaker"] for s in speakers if s} <= names
