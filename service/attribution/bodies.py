@@ -46,6 +46,7 @@ def body(nominals: Nominals, nominal: Nominal, offset: int) -> tuple[Record, flo
     of = nominal.last < len(reading.words) and reading.words[nominal.last].lower == "of"
     # Companies are described by their trade ("the Danish brewer"), other bodies named by theirs ("the fire service").
     only = head in COMPANY_NOUNS and len(akin) == 1 and not nominals.introduced(nominal, offset)
+    only = only and fallback is not None and len(fallback.names) > 1  # one named in passing has rivals that were missed
     return (fallback, 0.5) if fallback is not None and (not wanted or only) and not of else None
 
 

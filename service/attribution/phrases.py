@@ -217,7 +217,8 @@ class Phrases:
         """A phrase read up to its head noun, with the prepositional phrase that follows it."""
         end = base.last
         more = end + 1 < len(self.words) and self.words[end].lower in _COMPLEMENTS
-        if more and self.words[end + 1].sentence == self.words[base.first].sentence:
+        dated = more and self.words[end + 1].lower in TIMES
+        if more and not dated and self.words[end + 1].sentence == self.words[base.first].sentence:
             part = self.base(end + 1, min(len(self.words), end + 10))
             end = part.last if part.head >= 0 else end
         return replace(base, end=end)

@@ -290,10 +290,11 @@ def test_whoever_is_named_in_what_somebody_says_is_not_taken_for_him(introductio
 @pytest.mark.parametrize(
     ("introduced", "source", "name"),
     [
-        ("Dahl Brewing, a Danish firm, grew.", "The Danish brewer", "Dahl Brewing"),
-        ("Dahl Brewing and Kowal Foods grew.", "The Danish brewer", "Danish brewer"),
-        ("Dahl Brewing grew. A Danish brewer closed.", "The Danish brewer", "Danish brewer"),
-        ("Dahl Brewing grew.", "The fire service", "fire service"),
+        ("Dahl Brewing grew. Dahl Brewing hired.", "The Danish brewer", "Dahl Brewing"),
+        ("Dahl Brewing grew.", "The Danish brewer", "Danish brewer"),
+        ("Dahl Brewing grew. Dahl Brewing and Kowal Foods hired.", "The Danish brewer", "Danish brewer"),
+        ("Dahl Brewing grew. Dahl Brewing hired. A Danish brewer closed.", "The Danish brewer", "Danish brewer"),
+        ("Dahl Brewing grew. Dahl Brewing hired.", "The fire service", "fire service"),
     ],
 )
 def test_a_company_is_known_by_its_trade_where_one_alone_is_named(introduced, source, name):
@@ -311,3 +312,8 @@ def test_a_description_of_somebody_just_introduced_by_another_noun():
 def test_a_former_mayor_is_not_the_mayor():
     text = "Former mayor Ben Stroud met the mayor, Marta Lindqvist.\n\nThe mayor said the piers are ready."
     assert name_of(resolved(text, NAMES, ("The mayor", "the piers are ready"))) == "Marta Lindqvist"
+
+
+def test_a_day_is_no_part_of_who_somebody_is():
+    text = "Police met a pilot on Monday.\n\nThe pilot said the piers are ready."
+    assert name_of(resolved(text, {}, ("The pilot", "the piers are ready"))) == "pilot"
