@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 from unicodedata import combining
 
+from service.attribution.firstnames import FEMALE, MALE
+
 TARGET = Path(__file__).resolve().parents[2] / "service/attribution/given_names.txt"
 LANGUAGES = """az_AZ bg_BG cs_CZ da_DK de_AT de_CH de_DE en_GB en_IE en_IN en_NG en_NZ en_US es_AR es_CA es_CL es_CO
 es_ES es_MX et_EE fi_FI fr_BE fr_CA fr_CH fr_DZ fr_FR ga_IE ha_NG hr_HR hu_HU id_ID ig_NG is_IS it_IT ja_JP lt_LT
@@ -34,12 +36,19 @@ CYRILLIC = dict(
     )
 )
 EITHER = set(
-    """made putu wayan kadek ketut nyoman nur dian mo asa lee robin jackie alex sam chris pat kim jean dana kelly
-    tracy stacy terry ray nat charlie frankie jo jess andy max mel val sal bernie nicky ricky sandy randy jody
-    jamie jordan taylor ashley aubrey morgan cameron drew blake casey quinn riley rowan valery jan andrea
-    nicola""".split()
+    """made putu wayan kadek ketut nyoman nur dian mo asa lee robin jackie alex sam chris pat kim jean dana
+    kelly tracy stacy terry ray nat charlie frankie jo jess andy max mel val sal bernie nicky ricky
+    sandy randy jody ira ellis jyoti evelyn noor hilary marion harper peyton shelby jocelyn addison
+    lindsey sydney joni daniele avery reese rory skyler emerson finley hayden kendall dakota sage river
+    alexis angel dominique kai sasha nikita misha yael noam lior tal jamie jordan taylor ashley
+    aubrey morgan cameron drew blake casey quinn riley rowan valery jan andrea nicola""".split()
 )
 """Given to both, whatever the lists say, or what another name is without its accents (Asa is not Ása)."""
+WORDS = set(
+    """said as us per ever an a the and or but still yet while when once may june april august today will has is was are
+    washington paris america london berlin china india grant chase bill hope faith may""".split()
+)
+"""Words of a text, places and surnames that the lists have too."""
 MORE = {
     "m": """mohammed muhammad mohamed mohammad mahmoud khalid khaled tariq tarek saad saeed samir sameer nasser nabil
     mustafa mehdi mehmet reza hossein hussein javad farid faisal fahad bashar bashir bilal hamza imran iqbal jamal
@@ -84,8 +93,9 @@ def decided(found: dict[str, set[str]]) -> dict[str, str]:
     bare: dict[str, set[str]] = defaultdict(set)
     for name, genders in found.items():
         bare[plain(name)] |= genders
-    both = bare | found
-    return {name: next(iter(genders)) for name, genders in both.items() if len(genders) == 1 and name not in EITHER}
+    out = {name: next(iter(genders)) for name, genders in (bare | found).items() if len(genders) == 1}
+    contrary = {"m": FEMALE, "f": MALE}
+    return {name: gender for name, gender in out.items() if name not in EITHER | WORDS | contrary[gender]}
 
 
 def main() -> None:

@@ -10,10 +10,12 @@ from service.domain.speakers import SpeakerKind
 
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 _NUMBER = rf"(\d{{1,3}}|{'|'.join(_WORDS)})"
-_BEHIND = re.compile(rf"(?:\s?\(|,\s)(?:who is |who was |aged |now )?{_NUMBER}(?=[,.;)])")
+# Of one figure behind a name it is rather a score than an age.
+_BEHIND = re.compile(r",\s(?:who is |who was |aged |now )?(\d{2,3})(?=[,.;])|\sis (\d{2,3})(?=[,.;])")
 _APPOSED = re.compile(rf",\s(?:an?|the) {_NUMBER}-year-old\b")
 _BEFORE = re.compile(rf"\b{_NUMBER}-year-old(?:\s[a-z][\w’'-]*){{0,4}},?\s(?:[A-Z]\w*\.?\s)?$")
 _CALLED = re.compile(rf"\b{_NUMBER}-year-old\b", re.IGNORECASE)
+_UNNAMED = re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s{_NUMBER}-year-old\b(?!(?:\s[a-z][\w’'-]*){{0,4}},?\s[A-Z])")
 REACH = 80
 
 
@@ -25,7 +27,7 @@ def ages(register: Register, text: str) -> dict[int, set[int]]:
             before = text[max(0, mention.start - REACH) : mention.start]
             told = _BEHIND.match(text, mention.end) or _APPOSED.match(text, mention.end) or _BEFORE.search(before)
             if told:
-                found[_number(told[1])].add(record.number)
+                found[_number(next(filter(None, told.groups())))].add(record.number)
     return found
 
 
@@ -33,6 +35,11 @@ def age_called(phrase: str) -> int | None:
     """The age by which a phrase calls somebody ("the 41-year-old chef")."""
     told = _CALLED.search(phrase)
     return _number(told[1]) if told else None
+
+
+def unnamed_of_age(text: str, age: int) -> bool:
+    """Whether a text brings in somebody of an age without a name ("a 41-year-old man was hurt")."""
+    return any(_number(told[1]) == age for told in _UNNAMED.finditer(text))
 
 
 def _number(word: str) -> int:

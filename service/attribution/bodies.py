@@ -15,6 +15,7 @@ _OTHERS = frozenset(
     school party police army union board assembly congress office hospital clinic institute museum church
     charity""".split()
 )
+OFTEN = 3
 _MEDIA_BODIES = frozenset({"network", "organization", "organisation", "group", "service"})
 """Nouns of bodies by which newspapers and broadcasters are called too."""
 _CORPORATE = frozenset("inc ltd llc co corp plc group fund trust center centre network".split())
@@ -46,7 +47,8 @@ def body(nominals: Nominals, nominal: Nominal, offset: int) -> tuple[Record, flo
     of = nominal.last < len(reading.words) and reading.words[nominal.last].lower == "of"
     # Companies are described by their trade ("the Danish brewer"), other bodies named by theirs ("the fire service").
     only = head in COMPANY_NOUNS and len(akin) == 1 and not nominals.introduced(nominal, offset)
-    only = only and fallback is not None and len(fallback.names) > 1  # one named in passing has rivals that were missed
+    # One named in passing has rivals that were missed.
+    only = only and fallback is not None and len(fallback.names) >= OFTEN
     return (fallback, 0.5) if fallback is not None and (not wanted or only) and not of else None
 
 
@@ -56,7 +58,8 @@ def _of_class(reading: Reading, head: str, record: Record) -> bool:
     if head in MEDIA_NOUNS:
         return tail in MEDIA_HEADS
     if head in COMPANY_NOUNS:
-        return tail not in _NO_COMPANIES and not _with_article(reading, record)
+        parts = set(record.names[0].parts)
+        return tail not in _NO_COMPANIES and not parts & _OTHERS and not _with_article(reading, record)
     return head in BODY_NOUNS and (tail not in MEDIA_HEADS or head in _MEDIA_BODIES)
 
 

@@ -72,7 +72,7 @@ class Descriptions:
             owner = None
         if nominal.owner is not None and kind is SpeakerKind.UNNAMED and not words[nominal.head].plural:
             known = None if owner is None else self.register.records[owner.record]
-            relative = self.nominals.holders.related(nominal, known)
+            relative = self.nominals.holders.related(nominal, known, place[0])
             if relative is not None and relative is not known:
                 return Answer(relative.number, (), "related", 1.0)
         possessor = None if owner is None else self.register.records[owner.record]
@@ -182,7 +182,9 @@ class Descriptions:
         fitting = [
             replace(c, features=(*c.features, *holders.role_features(nominal, c.record)))
             for c in candidates(self.discourse, context)
-            if not self._within(c.record, place) and not holders.otherwise_aged(nominal, c.record)
+            if not self._within(c.record, place)
+            and not holders.otherwise_aged(nominal, c.record, place[0])
+            and not holders.formerly(nominal, c.record)
         ]
         options = ranked(kind, fitting)
         return [(p, c) for p, c in options if self.register.records[c.record].kind is SpeakerKind.PERSON]

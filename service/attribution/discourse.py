@@ -98,6 +98,15 @@ class Discourse:
                 return False
         return False
 
+    def at(self, place: Place) -> int | None:
+        """Whose mention stands at a place."""
+        index = bisect_left(self.events, Event(place[0], -1, -1, False, False, False, False, False))
+        while index < len(self.events) and self.events[index].start == place[0]:
+            if self.events[index].end == place[1]:
+                return self.events[index].record
+            index += 1
+        return None
+
     def is_source(self, place: Place) -> bool:
         """Whether a place lies in a source."""
         index = bisect_left(self._sources, (place[0] + 1, 0)) - 1

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
-from service.attribution.ages import age_called, ages
+from service.attribution.ages import age_called, ages, unnamed_of_age
 from service.attribution.discourse import Discourse
-from service.attribution.kin import KIN, relative
-from service.attribution.lexicon import OFFICES, POSSESSIVES, SHORT_ROLES
+from service.attribution.kin import KIN, owner_of, possessor, relative
+from service.attribution.lexicon import FEMALE_NOUNS, MALE_NOUNS, OFFICES, SHORT_ROLES
 from service.attribution.nouns import head_of, same_role
-from service.attribution.phrases import ENDINGS, Nominal, Phrases
+from service.attribution.people import likely_gender
+from service.attribution.phrases import Nominal, Phrases
 from service.attribution.records import Record, Role
 from service.domain.speakers import SpeakerKind
 
@@ -21,10 +22,6 @@ _MANY = frozenset(
     {"friend", "colleague", "neighbor", "neighbour", "supporter", "critic", "fan", "rival", "opponent", "co-worker"}
 )
 """What somebody has several of: "her friend" is not whoever else was called that."""
-_AGENTS = frozenset(
-    {"lawyer", "solicitor", "attorney", "barrister", "agent", "spokesman", "spokeswoman", "publicist", "manager"}
-)
-"""Who is introduced as such and then called somebody's ("X, the solicitor … their solicitor")."""
 
 
 class Holders:
@@ -46,7 +43,7 @@ class Holders:
 
     def person(self, nominal: Nominal, offset: int) -> tuple[Record, float] | None:
         """The person whom the article calls so: best by head and modifiers, then the one mentioned last."""
-        aged = self._by_age(nominal)
+        aged = self._by_age(nominal, offset)
         if aged is not None:
             return aged, 1.0
         head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
@@ -69,38 +66,58 @@ class Holders:
         rivals = [n for n in best if n != number and best[n] >= best[number] - 0.2 and latest.get(n, -1) >= 0]
         return records[number], best[number] - 0.3 * (bool(rivals) + unseen)
 
-    def _by_age(self, nominal: Nominal) -> Record | None:
-        """The only one of an age that a phrase tells."""
-        age = self._age(nominal)
+    def _by_age(self, nominal: Nominal, offset: int) -> Record | None:
+        """The only one of an age that a phrase tells, where its noun is of that sex and nobody unnamed is as old."""
+        age, lemma = self._age(nominal), self.phrases.words[nominal.head].lemma
         found = self.ages.get(age, set()) if age is not None else set()
-        return self.discourse.register.records[next(iter(found))] if len(found) == 1 else None
+        if age is None or len(found) != 1 or unnamed_of_age(self.phrases.reading.text[:offset], age):
+            return None
+        record = self.discourse.register.records[next(iter(found))]
+        gender = "m" if lemma in MALE_NOUNS else "f" if lemma in FEMALE_NOUNS else ""
+        return None if {gender, likely_gender(record)} >= {"m", "f"} else record
 
     def _age(self, nominal: Nominal) -> int | None:
         words = self.phrases.words
         return age_called(self.phrases.reading.text[words[nominal.first].start : words[nominal.last - 1].end])
 
-    def otherwise_aged(self, nominal: Nominal, number: int) -> bool:
-        """Whether a phrase tells an age that somebody is known not to be."""
+    def otherwise_aged(self, nominal: Nominal, number: int, offset: int) -> bool:
+        """Whether a phrase tells an age that somebody is known not to be, or that somebody unnamed is."""
         age = self._age(nominal)
-        return age is not None and any(number in found for known, found in self.ages.items() if known != age)
+        if age is None:
+            return False
+        other = any(number in found for known, found in self.ages.items() if known != age)
+        return other or unnamed_of_age(self.phrases.reading.text[:offset], age)
 
-    def related(self, nominal: Nominal, owner: Record | None) -> Record | None:
-        """The one person whom the article introduces as somebody's such ("her brother, X" … "her brother").
+    def related(self, nominal: Nominal, owner: Record | None, offset: int) -> Record | None:
+        """The one person whom the article introduces as the same owner's ("her brother, X" … "her brother").
 
-        `owner` is whose, where that is known: a relative may be known by the surname alone.
+        A relative may also be known by the surname alone (see kin.py).  Where the owner is not known, that relative is
+        meant who alone is introduced as one, by the same pronoun.
         """
-        head, words = head_of(self.phrases.words[nominal.head]), self.phrases.words
-        found: set[int] = set()
-        if head in _MANY:
-            return None
-        for record, role in self.roles.get(head, ()):
-            before = self.phrases.reading.at(*role.place).start - 1
-            owned = before >= 0 and words[before].lower in POSSESSIVES | ENDINGS
-            if (owned or head in _AGENTS) and role.head == head and record is not owner:
-                found.add(record.number)
+        head = head_of(self.phrases.words[nominal.head])
+        held = [] if head in _MANY else [(r, role) for r, role in self.roles.get(head, ()) if role.head == head]
+        if owner is None:
+            return self._by_pronoun(nominal, held) if head in KIN else None
+        found = {
+            record.number
+            for record, role in held
+            if record is not owner and owner_of(self.discourse, role) == owner.number
+        }
         if len(found) == 1:
             return self.discourse.register.records[found.pop()]
-        return relative(self.discourse, owner, head) if owner is not None and head in KIN else None
+        return relative(self.discourse, owner, head, offset) if head in KIN else None
+
+    def _by_pronoun(self, nominal: Nominal, held: list[tuple[Record, Role]]) -> Record | None:
+        word = None if nominal.owner is None else self.phrases.words[nominal.owner[0]].lower
+        owners = [possessor(self.discourse, role) for _, role in held]
+        alone = len({record.number for record, _ in held}) == 1
+        return held[0][0] if alone and all(o is not None and o.lower == word for o in owners) else None
+
+    def formerly(self, nominal: Nominal, number: int) -> bool:
+        """Whether somebody only was what a phrase calls him, or is deputy to it ("the former president")."""
+        head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
+        held = [role for record, role in self.roles.get(head, ()) if record.number == number]
+        return bool(held) and all((role.modifiers - wanted) & _LESSER for role in held)
 
     def role_features(self, nominal: Nominal, number: int) -> list[str]:
         """What the roles that the article gives a person say for or against a description of him or her."""

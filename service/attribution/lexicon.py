@@ -130,47 +130,50 @@ CALLINGS = _words(
     "accused alumnus anthropologist apprentice archaeologist archeologist arsonist assailant astronaut astronomer "
     "astrophysicist attache attendant aviator ayatollah babysitter backbencher baker barber baron baroness barrister "
     "bartender bassist batsman batter beautician beekeeper beneficiary bidder biochemist biographer boatman bodyguard "
-    "bookkeeper bookseller botanist bowler boxer boyfriend breeder brewer bricklayer bride bridegroom brigadier broker "
-    "brother-in-law burglar bursar busker butcher butler buyer bystander cabbie cameraman captive cardiologist caregiver "
-    "carer caretaker carpenter cartographer cartoonist caterer cellist censor champion chaplain chef choreographer "
-    "cinematographer claimant classmate cleaner clergyman cleric clerk climatologist climber clown co-author co-director "
-    "co-owner co-pilot co-star co-worker coauthor cobbler collaborator collector comedienne commando commodore companion "
-    "compatriot complainant composer concierge conductor confidant conscript conservationist conservator constituent consul "
-    "contestant contractor controller convict cook coroner corporal cosmonaut counsellor counselor coworker "
-    "cricketer criminologist crofter curator custodian cyclist dancer daughter-in-law deacon dealer debutant defector "
-    "defender demonstrator dentist dermatologist deserter detainee dictator dietitian diver docent docker dramatist "
-    "dressmaker drummer duchess duke earl ecologist educator electrician emir epidemiologist evangelist ex-boyfriend ex- "
-    "girlfriend ex-husband ex-wife executor exile eyewitness father-in-law fiance fiancee fiancé fiancée fielder film-maker "
-    "filmmaker finalist financier firefighter fireman fisherman flatmate flautist florist fly-half footballer forecaster "
-    "foreman forester fugitive fundraiser gamekeeper gardener gatekeeper geneticist geographer geologist girlfriend goalie "
-    "godfather godmother goldsmith golfer grandchild granddaughter grandfather grandmother grandparent grandson grocer "
-    "groundsman grower guardsman guerrilla guitarist gunner gymnast gynaecologist gynecologist hairdresser half- "
-    "brother half-sister handyman harbourmaster harpist headmaster headmistress headteacher heir heiress herder hero hiker "
-    "homeowner hostage hotelier housekeeper housemate housewife hunter hydrologist illustrator immunologist impresario "
-    "influencer informant inmate innkeeper instructor intern interpreter inventor islander janitor jeweller jockey juror "
-    "keeper kidnapper killer laborer labourer landlady landowner lecturer legionnaire librarian lieutenant-colonel "
-    "lifeguard linguist lord lyricist machinist magistrate maid marathoner marshal mathematician matriarch mechanic "
-    "medalist medallist medic mentor mep mercenary merchant meteorologist microbiologist midfielder midwife miner "
-    "missionary mla monk mother-in-law motorcyclist motorist mountaineer mourner mp msp muralist murderer nanny narrator "
-    "naturalist navigator nephew neurologist neuroscientist newsreader niece nun nutritionist obstetrician occupant "
-    "oceanographer offender oligarch ombudsman oncologist onlooker ophthalmologist organiser organist ornithologist orphan "
-    "outfielder paediatrician painter palaeontologist paleontologist paralegal paramedic parishioner parliamentarian "
-    "pathologist patriarch pediatrician pensioner percussionist performer petitioner pharmacist philanthropist philosopher "
-    "photographer physiologist physiotherapist pianist pitcher plumber policeman policewoman porter postman postmaster "
-    "potter preacher predecessor presenter prisoner promoter proprietor protester protestor psychiatrist psychotherapist "
-    "pupil puppeteer quarterback radiologist raider rancher ranger receptionist recipient recruit recruiter referee rescuer "
-    "restaurateur retiree rider robber roommate rower runner-up sailor salesman salesperson saleswoman saxophonist "
-    "schoolboy schoolgirl schoolteacher screenwriter sculptor seaman second-in-command seismologist servant settler sexton "
-    "shareholder shepherd shipowner shop-owner shopkeeper shopper shopworker sibling sister-in-law skater skier smallholder "
-    "smuggler sniper socialite solicitor soloist son-in-law songwriter soprano spectator sportsman sportswoman sprinter "
-    "squatter stalker statesman statistician stepbrother stepdaughter stepfather stepmother stepsister stepson steward "
-    "stewardess stockbroker storyteller streamer stuntman subcontractor subpostmaster successor sultan surfer surveyor "
-    "survivor swimmer tailor taxpayer team-mate teammate technologist teenager tenor theologian therapist thief toddler "
-    "toxicologist trafficker trainee trainer translator traveler traveller trooper trucker trumpeter tutor umpire under- "
-    "secretary undersecretary understudy undertaker urologist vendor vet veterinarian vicar vice-captain vice-chair vice- "
-    "chairman vice-chancellor vice-principal victor videographer villager vintner violinist virologist vlogger vocalist "
-    "volcanologist waiter waitress warden warlord weaver welder whistle-blower winemaker winger winner woodcutter wrestler "
-    "youngster youtuber zookeeper zoologist"
+    "bookkeeper bookseller botanist bowler boxer boyfriend breeder brewer bricklayer bride bridegroom brigadier "
+    "broker brother brother-in-law burglar bursar busker butcher butler buyer bystander cabbie cameraman captive "
+    "cardiologist caregiver carer caretaker carpenter cartographer cartoonist caterer cellist censor chairman "
+    "champion chaplain chef choreographer cinematographer claimant classmate cleaner clergyman cleric clerk "
+    "climatologist climber clown co-author co-director co-owner co-pilot co-star co-worker coauthor cobbler "
+    "collaborator collector comedienne commando commodore companion compatriot complainant composer concierge "
+    "conductor confidant conscript conservationist conservator constituent consul contestant contractor controller "
+    "convict cook coroner corporal cosmonaut counsellor counselor coworker cricketer criminologist crofter curator "
+    "custodian cyclist dancer daughter-in-law deacon dealer debutant defector defender demonstrator dentist "
+    "dermatologist deserter detainee dictator dietitian diver docent docker dramatist dressmaker drummer duchess duke "
+    "earl ecologist educator electrician emir epidemiologist evangelist ex-boyfriend ex-girlfriend ex-husband ex-wife "
+    "executor exile eyewitness father-in-law fiance fiancee fiancé fiancée fielder film-maker filmmaker finalist "
+    "financier firefighter fireman fisherman flatmate flautist florist fly-half footballer forecaster foreman "
+    "forester fugitive fundraiser gamekeeper gardener gatekeeper geneticist geographer geologist girlfriend goalie "
+    "godfather godmother goldsmith golfer grandchild granddaughter grandfather grandmother grandparent grandson "
+    "grocer groundsman grower guardsman guerrilla guitarist gunner gymnast gynaecologist gynecologist hairdresser "
+    "half-brother half-sister handyman harbourmaster harpist headmaster headmistress headteacher heir heiress herder "
+    "hero hiker homeowner hostage hotelier housekeeper housemate housewife hunter hydrologist illustrator "
+    "immunologist impresario influencer informant inmate innkeeper instructor intern interpreter inventor islander "
+    "janitor jeweller jockey juror keeper kidnapper killer laborer labourer landlady landowner lecturer legionnaire "
+    "librarian lieutenant-colonel lifeguard linguist lord lyricist machinist magistrate maid marathoner marshal "
+    "mathematician matriarch mechanic medalist medallist medic mentor mep mercenary merchant meteorologist "
+    "microbiologist midfielder midwife miner missionary mla monk mother-in-law motorcyclist motorist mountaineer "
+    "mourner mp msp mum muralist murderer nanny narrator naturalist navigator nephew neurologist neuroscientist "
+    "newsreader niece nun nutritionist obstetrician occupant oceanographer offender oligarch ombudsman oncologist "
+    "onlooker ophthalmologist organiser organist ornithologist orphan outfielder paediatrician painter "
+    "palaeontologist paleontologist paralegal paramedic parishioner parliamentarian pathologist patriarch "
+    "pediatrician pensioner percussionist performer petitioner pharmacist philanthropist philosopher photographer "
+    "physiologist physiotherapist pianist pitcher plumber policeman policewoman porter postman postmaster potter "
+    "preacher predecessor presenter prisoner promoter proprietor protester protestor psychiatrist psychotherapist "
+    "pupil puppeteer quarterback radiologist raider rancher ranger receptionist recipient recruit recruiter referee "
+    "rescuer restaurateur retiree rider robber roommate rower runner-up sailor salesman salesperson saleswoman "
+    "saxophonist schoolboy schoolgirl schoolteacher screenwriter sculptor seaman second-in-command secretary "
+    "seismologist servant settler sexton shareholder shepherd shipowner shop-owner shopkeeper shopper shopworker "
+    "sibling sister-in-law skater skier smallholder smuggler sniper socialite solicitor soloist son-in-law songwriter "
+    "soprano spectator sportsman sportswoman sprinter squatter stalker statesman statistician stepbrother "
+    "stepdaughter stepfather stepmother stepsister stepson steward stewardess stockbroker storyteller streamer "
+    "stuntman subcontractor subpostmaster successor sultan surfer surveyor survivor swimmer tailor taxpayer team-mate "
+    "teammate technologist teenager tenor theologian therapist thief toddler toxicologist trafficker trainee trainer "
+    "translator traveler traveller trooper trucker trumpeter tutor twin umpire under-secretary undersecretary "
+    "understudy undertaker urologist vendor vet veterinarian vicar vice-captain vice-chair vice-chairman "
+    "vice-chancellor vice-principal victor videographer villager vintner violinist virologist vlogger vocalist "
+    "volcanologist waiter waitress warden warlord weaver welder whistle-blower winemaker winger winner woodcutter "
+    "wrestler youngster youtuber zookeeper zoologist"
 )
 """Further nouns for one person by calling, kinship or lot, chosen from those that WordNet 3.0 has below "person".
 
@@ -185,11 +188,11 @@ OFFICES = _words(
 )
 """Roles of which somebody seldom has two."""
 MALE_NOUNS = _words(
-    "man boy father dad husband widower son brother uncle king prince businessman spokesman congressman chairman councilman "
+    "man boy father dad husband widower grandson half-brother son brother uncle king prince businessman spokesman congressman chairman councilman "
     "gentleman actor waiter priest lord grandfather nephew statesman fisherman policeman fireman cameraman anchorman gunman"
 )
 FEMALE_NOUNS = _words(
-    "woman girl mother mum mom wife widow daughter sister aunt queen princess businesswoman spokeswoman congresswoman chairwoman "
+    "woman girl mother mum mom granddaughter half-sister wife widow daughter sister aunt queen princess businesswoman spokeswoman congresswoman chairwoman "
     "councilwoman lady actress waitress nun grandmother niece policewoman anchorwoman heroine first-lady"
 )
 GROUP_HEADS = _words(
@@ -219,16 +222,18 @@ ROLE_CLASSES: tuple[frozenset[str], ...] = (
     _words("reporter journalist correspondent anchor host"),
     _words("billionaire businessman mogul tycoon developer entrepreneur"),
     _words("ambassador envoy diplomat"),
-    _words("doctor physician surgeon medic consultant"),
-    _words("officer policeman policewoman constable detective sergeant inspector"),
-    _words("barrister lawyer solicitor advocate attorney counsel prosecutor"),
-    _words("farmer grower rancher smallholder"),
-    _words("actor actress star performer"),
-    _words("singer musician star rapper"),
-    _words("player footballer striker midfielder defender goalkeeper forward winger captain"),
     _words("manager coach trainer"),
+    *(_words(f"doctor {one}") for one in ("physician", "surgeon", "medic", "consultant")),
+    *(_words(f"officer {one}") for one in ("policeman", "policewoman", "constable", "detective", "sergeant", "inspector")),
+    *(_words(f"lawyer {one}") for one in ("barrister", "solicitor", "advocate")),
+    *(_words(f"farmer {one}") for one in ("grower", "rancher", "smallholder")),
+    *(_words(f"star {one}") for one in ("actor", "actress", "singer", "rapper", "musician")),
+    *(
+        _words(f"player footballer {one}")
+        for one in ("striker", "midfielder", "defender", "goalkeeper", "forward", "winger", "captain")
+    ),
 )
-"""Role nouns by which news alternates for one person."""
+"""Role nouns by which news alternates for one person; of ranks and positions the general one with each."""
 
 DOCUMENT_CLASSES: tuple[frozenset[str], ...] = (
     _words("poll survey"),

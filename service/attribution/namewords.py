@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.attribution.givennames import gender_of
-from service.attribution.lexicon import ARTICLES, HONOURS, PERSON_HEADS, PERSON_NOUNS, TITLES
+from service.attribution.lexicon import ARTICLES, HONOURS, PERSON_HEADS, TITLES
 from service.attribution.namekinds import first_name
 from service.attribution.reading import Reading, Word
 from service.domain.document import NameKind
@@ -113,7 +113,7 @@ def _calling(words: list[Word], at: int) -> bool:
     word = words[at]
     if at or len(words) < 3 or first_name(word) or gender_of(word.lower):
         return False
-    return word.lower in PERSON_NOUNS | _OFFICIAL or word.lower.endswith("mate")
+    return word.lower in PERSON_HEADS | _OFFICIAL or word.lower.endswith("mate")
 
 
 def _loose(word: Word) -> bool:

@@ -20,7 +20,7 @@ from service.domain.speakers import SpeakerKind
 _KIN = re.compile(r"\b(?:husband|wife|widow|widower|son|daughter|brother|sister|mother|father)\b[^.;:!?]*$")
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _COMPARED = re.compile(r"\b(?:older|elder|younger|other|senior|junior|late) $", re.IGNORECASE)
-SHORTEST = 3
+SHORTEST, JUST_NAMED = 3, 400
 KIN_REACH = 40
 MAIN_SHARE = 3
 """How many times oftener one of two namesakes must be named in full to own their bare surname."""
@@ -115,12 +115,12 @@ def _place_short(
     bearers = [r for r in by_part[key] if _surname(r) == key]
     if not bearers:
         bearers = [r for r in by_part[key] if len(r.names[0].parts) > 1]
-    if not bearers and (mention.gender or not gender_of(key)):
+    if not bearers and (mention.gender or not first_name_known(key)):
         middle = [r for r in by_part[f"middle {key}"] if {likely_gender(r), mention.gender} != {"m", "f"}]
         bearers = middle if mention.gender or len(middle) == 1 else []
         if bearers and mention.gender:
             register.doubtful.add(mention.place)
-    bearers = bearers or _shortened(key, by_part)
+    bearers = bearers or _shortened(mention, by_part)
     if mention.gender and len(bearers) > 1:
         bearers = [r for r in bearers if likely_gender(r) in ("", mention.gender)] or bearers
     elif mention.gender:
@@ -136,14 +136,23 @@ def _place_short(
         by_part[key].append(record)
 
 
-def _shortened(key: str, by_part: dict[str, list[Record]]) -> list[Record]:
-    """Who is called by the beginning of the first name ("Jax" of Jaxon Dahl), where it is one person's alone."""
-    if len(key) < SHORTEST:
+def _shortened(mention: NameMention, by_part: dict[str, list[Record]]) -> list[Record]:
+    """Who is called by the beginning of the first name ("Jax" of Jaxon Dahl), where it is one person's alone.
+
+    It is no first name of its own, without a title, and the full name comes first.
+    """
+    key = mention.parts[-1]
+    if len(key) < SHORTEST or mention.titled or first_name_known(key):
         return []
     longer = (records for part, records in by_part.items() if part.startswith(key))
     found = {r.number: r for records in longer for r in records if r.names[0].parts[0].startswith(key)}
-    full = [r for r in found.values() if len(r.names[0].parts) > 1]
+    full = [r for r in found.values() if len(r.names[0].parts) > 1 and r.names[0].start < mention.start]
     return full if len(full) == 1 else []
+
+
+def first_name_known(word: str) -> bool:
+    """Whether a lower-case word is a first name of any language listed."""
+    return word in MALE or word in FEMALE or bool(gender_of(word))
 
 
 def _other_sex(record: Record, gender: str) -> bool:
@@ -166,7 +175,8 @@ def _likeliest(bearers: Sequence[Record], mention: NameMention, ways: Ways, text
     bearers = [r for r in bearers if not _named_behind(r, mention, text)] or bearers
     since = ways.alone.get((mention.parts[-1], mention.gender), -1)
     first = [r for r in bearers if min(m.start for m in r.names) < since]
-    if len(first) == 1 and not _COMPARED.search(text[: mention.start][-KIN_REACH:]):
+    others = [r for r in bearers if r not in first]
+    if len(first) == 1 and not any(_just_named(r, mention) for r in others) and not _compared(mention, text):
         return first[0]  # the surname alone was somebody's before the other was named
     ranked = sorted(bearers, key=lambda r: -len(r.names))
     if len(ranked) == 1 or len(ranked[0].names) >= MAIN_SHARE * len(ranked[1].names):
@@ -184,6 +194,16 @@ def _likeliest(bearers: Sequence[Record], mention: NameMention, ways: Ways, text
     if len(known) == 1:
         return known[0]
     return max(bearers, key=lambda r: (last_before(r), -r.number))
+
+
+def _compared(mention: NameMention, text: str) -> bool:
+    """Whether a word sets one namesake against another ("the older Dahl")."""
+    return _COMPARED.search(text[max(0, mention.start - KIN_REACH) : mention.start]) is not None
+
+
+def _just_named(record: Record, mention: NameMention) -> bool:
+    """Whether somebody was named in full a little before a surname alone."""
+    return any(len(m.parts) > 1 and 0 < mention.start - m.start < JUST_NAMED for m in record.names)
 
 
 def _last_as_kin(record: Record, mention: NameMention, text: str) -> bool:

@@ -154,7 +154,7 @@ class References:
                 continue
             what, holders = self.scene.nominals.kind(nominal), self.scene.nominals.holders
             named = holders.person(nominal, earlier.place[0]) if nominal.determiner in DEFINITE else None
-            related = None if nominal.owner is None else holders.related(nominal, self._noted(nominal.owner))
+            related = None if nominal.owner is None else holders.related(nominal, self._noted(nominal.owner), offset)
             if related is not None:
                 self.discourse.note(earlier.place, related)
             elif word.lower in ("man", "woman") and self.scene.nominals.known(nominal, earlier.place[0]):

@@ -62,7 +62,10 @@ def _candidates(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     joined = join_interrupted(_in_order([*layout, *tagged]), paragraphs, marks, text)
     strong = [c for c in joined if c.cue or c.source]
     bare = [c for c in joined if not (c.cue or c.source)]
-    outer = [c for c in strong if not any(_holds(b, c) for b in bare)]
+    inside = Claimed(len(text))
+    for candidate in bare:
+        inside.add(candidate.content)
+    outer = [c for c in strong if inside.share(c.content) < 1]
     scare = {q.parts for q in marks.outermost if is_scare(q, text)}
     free = free_standing(text, paragraphs, marks, [s for c in outer for s in c.content])
     run = [with_introduction(parsed, c) for c in free if c.content not in scare]
@@ -75,11 +78,6 @@ def _candidates(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     inner = inner_quotations(parsed, marks, [s for c in found for s in c.content])
     cued = {c.cue for c in nested}
     return [*found, *nested, *(c for c in inner if c.cue not in cued)]
-
-
-def _holds(outer: Candidate, inner: Candidate) -> bool:
-    """Whether each part of a content lies in one of another's."""
-    return all(any(part.covers(span) for part in outer.content) for span in inner.content)
 
 
 def _whole(loose: Sequence[Candidate], marks: Marks) -> list[Candidate]:

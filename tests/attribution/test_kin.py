@@ -18,7 +18,9 @@ DAHL = {"Tobias Dahl": "PERSON", "Ilse Dahl": "PERSON", "Anna Kowal": "PERSON", 
          "His widow", "Ilse Dahl"),
         ("Tobias Dahl met Anna Kowal.\n\nTobias Dahl's wife said the piers are ready. Ilse Dahl sang.",
          "Tobias Dahl's wife", "Ilse Dahl"),
-        ("Ilse Dahl and her brother, Tobias Dahl, met Anna Kowal.\n\nHer brother said the piers are ready.",
+        ("Anna Kowal's brother, Tobias Dahl, sang.\n\nAnna Kowal's brother said the piers are ready.",
+         "Anna Kowal's brother", "Tobias Dahl"),
+        ("Pilots met. Her brother, Tobias Dahl, sang.\n\nHer brother said the piers are ready.",
          "Her brother", "Tobias Dahl"),
     ],
 )  # fmt: skip
@@ -39,9 +41,25 @@ def test_a_relative_of_another_sex_or_kind_is_somebody_else(text, source, name):
     assert name_of(resolved(text, DAHL, (source, "the piers are ready"))) == name
 
 
-def test_their_solicitor_is_whoever_was_introduced_as_one():
-    text = "Ilse Dahl met Anna Kowal, the solicitor, in May.\n\nHer solicitor said the piers are ready."
-    assert name_of(resolved(text, DAHL, ("Her solicitor", "the piers are ready"))) == "Anna Kowal"
+@pytest.mark.parametrize(
+    ("introduction", "source"),
+    [
+        ("Ilse Dahl's lawyer, Anna Kowal, sang.", "Tobias Dahl's lawyer"),
+        ("Ilse Dahl's mother, Anna Kowal, sang.", "Tobias Dahl's mother"),
+        ("Anna Kowal, the solicitor, met Tobias Dahl.", "His solicitor"),
+        ("Norway's minister, Anna Kowal, sang.", "Sweden's minister"),
+    ],
+)
+def test_nobody_is_somebody_elses(introduction, source):
+    text = f"{introduction}\n\n{source} said the piers are ready."
+    assert name_of(resolved(text, DAHL, (source, "the piers are ready"))) != "Anna Kowal"
+
+
+@pytest.mark.parametrize("called", ["a judge, Ilse Dahl,", "her rival, Ilse Dahl,", "his sister-in-law Ilse Dahl"])
+def test_a_namesake_who_is_something_else_is_no_relative(called):
+    text = f"Tobias Dahl met {called} in May. Tobias Dahl's wife said the piers are ready."
+    answer = resolved(text, DAHL, ("Tobias Dahl's wife", "the piers are ready"))
+    assert name_of(answer) == "Tobias Dahl’s wife"
 
 
 def test_her_friend_is_not_whoever_is_called_a_friend():
@@ -61,6 +79,18 @@ def test_a_description_by_age_means_whoever_is_that_old(age):
     assert name_of(resolved(text, DAHL, ("The 41-year-old pilot", "the piers are ready"))) == "Ilse Dahl"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tobias Dahl, 41, sang. The 41-year-old woman said the piers are ready.",
+        "Tobias Dahl, 41, sang. A 41-year-old man left. The 41-year-old pilot said the piers are ready.",
+    ],
+)
+def test_a_description_by_age_means_nobody_else_of_that_age(text):
+    source = text.split(". ")[-1].split(" said")[0]
+    assert name_of(resolved(text, DAHL, (source, "the piers are ready"))) != "Tobias Dahl"
+
+
 def test_a_description_by_age_means_nobody_of_another_age():
     text = "Ilse Dahl, 41, sang in May.\n\nThe 29-year-old pilot said the piers are ready."
     assert name_of(resolved(text, DAHL, ("The 29-year-old pilot", "the piers are ready"))) == "29-year-old pilot"
@@ -76,14 +106,28 @@ def test_a_title_of_the_other_sex_is_no_title_of_his():
 
 
 def test_a_surname_stays_whose_it_was_alone():
-    text = "Tobias Dahl is a poet. Dahl sang.\n\nIlse Dahl said the fair is new. Dahl said the piers are ready."
+    far = "\n\n" + "The harbour is old. " * 25
+    text = f"Tobias Dahl is a poet. Dahl sang.\n\nIlse Dahl said the fair is new.{far}Dahl said the piers are ready."
     answer = resolved(text, DAHL, ("Ilse Dahl", "the fair is new"), ("Dahl", "the piers are ready"))
     assert [name_of(answer, i) for i in (0, 1)] == ["Ilse Dahl", "Tobias Dahl"]
+
+
+def test_a_namesake_just_named_may_own_it():
+    text = "Tobias Dahl is a poet. Dahl sang.\n\nIlse Dahl said the fair is new. Dahl said the piers are ready."
+    answer = resolved(text, DAHL, ("Ilse Dahl", "the fair is new"), ("Dahl", "the piers are ready"))
+    assert [name_of(answer, i) for i in (0, 1)] == ["Ilse Dahl", "Ilse Dahl"]
 
 
 def test_the_older_of_two_is_not_who_bears_the_surname_alone():
     text = "Tobias Dahl is a poet. Dahl sang.\n\nIlse Dahl sang. The older Dahl said the piers are ready."
     assert name_of(resolved(text, DAHL, ("The older Dahl", "the piers are ready"))) == "Ilse Dahl"
+
+
+@pytest.mark.parametrize(("full", "short"), [("Martina Dahl", "Martin"), ("Josephine Dahl", "Joseph")])
+def test_another_first_name_is_somebody_else(full, short):
+    names = {full: "PERSON", short: "PERSON", "Anna Kowal": "PERSON"}
+    text = f"{full} met Anna Kowal.\n\n{short} said the piers are ready."
+    assert name_of(resolved(text, names, (short, "the piers are ready"))) == short
 
 
 def test_a_first_name_cut_short_is_one_persons():
