@@ -41,8 +41,9 @@ def main() -> None:
         print("\n".join(one.lines), flush=True)
     if given.card:
         version = json.loads((given.models / "version.json").read_text(encoding="utf8"))["version"]
-        figures.keep(version, found.items())
-        card.write()
+        kept = figures.joined(figures.read(), version, found.items())
+        card.write(kept)  # first, since it fails where a figure or a table's place is missing
+        figures.keep(kept)
 
 
 if __name__ == "__main__":

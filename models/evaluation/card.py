@@ -36,13 +36,13 @@ def filled(text: str, blocks: Sequence[Made], kept: Kept) -> str:
     return text
 
 
-def write(root: Path = ROOT) -> None:
-    """Writes the tables of both files anew."""
-    kept = figures.read()
-    for name, blocks in BLOCKS.items():
-        path = root / name
-        path.write_text(filled(path.read_text(encoding="utf8"), blocks, kept), encoding="utf8")
+def write(kept: Kept, root: Path = ROOT) -> None:
+    """Writes the tables of both files anew, both or neither.  Raises ValueError as `filled` does."""
+    texts = {root / name: (root / name).read_text(encoding="utf8") for name in BLOCKS}
+    made = {path: filled(text, BLOCKS[str(path.relative_to(root))], kept) for path, text in texts.items()}
+    for path, text in made.items():
+        path.write_text(text, encoding="utf8")
 
 
 if __name__ == "__main__":
-    write()
+    write(figures.read())

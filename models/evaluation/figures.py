@@ -64,10 +64,14 @@ def read(file: Path = FILE) -> dict[str, Release]:
     return found
 
 
-def keep(release: str, measured: Iterable[tuple[str, Table]], file: Path = FILE) -> None:
-    """Puts sets' figures into a release, in place of those that it had of these sets."""
-    known = read(file)
-    known.setdefault(release, {}).update({name: _rounded(table) for name, table in measured})
+def joined(known: dict[str, Release], release: str, measured: Iterable[tuple[str, Table]]) -> dict[str, Release]:
+    """The releases with sets' figures put into one, in place of those that it had of these sets."""
+    figures = known.get(release, {}) | {name: _rounded(table) for name, table in measured}
+    return known | {release: figures}
+
+
+def keep(known: dict[str, Release], file: Path = FILE) -> None:
+    """Writes the releases down."""
     file.write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
 
 

@@ -90,7 +90,13 @@ def entities(models: Path, data: Path) -> Table:
 
 
 def _served(name: str, place: Place) -> Measured:
-    """What the scoring tool says of the running service."""
+    """What the scoring tool says of the running service.  Raises SystemExit where it measures nothing.
+
+    It fails for a seed missed too, which is a figure like any other.
+    """
     asked = [sys.executable, str(place.tool), name, "--url", place.url]
-    printed = subprocess.run(asked, check=False, stdout=subprocess.PIPE, text=True).stdout
-    return Measured(printed.splitlines(), of_tool(printed))
+    answer = subprocess.run(asked, check=False, stdout=subprocess.PIPE, text=True)
+    table = of_tool(answer.stdout)
+    if not table:
+        raise SystemExit(f"{name}: the scoring tool measured nothing at {place.url}\n{answer.stdout}")
+    return Measured(answer.stdout.splitlines(), table)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.evaluation import card, changes, figures
+from models.evaluation import card, changes, figures, tables
 from models.evaluation.bootstrap import interval
 
 PRINTED = """\
@@ -35,8 +35,8 @@ def test_the_tools_lines_become_a_table() -> None:
 def test_a_release_keeps_the_sets_that_are_not_measured_again(tmp_path: Path) -> None:
     file = tmp_path / "figures.json"
     file.write_text(json.dumps({"1": {"ud": {"a": {"LAS": 1}}, "ner": {"b": {"F1": 2}}}}), encoding="utf8")
-    figures.keep("1", [("ud", {"a": {"LAS": 80.123456}})], file)
-    figures.keep("2", [("ud", {"a": {"LAS": 90}})], file)
+    for release, table in (("1", {"a": {"LAS": 80.123456}}), ("2", {"a": {"LAS": 90}})):
+        figures.keep(figures.joined(figures.read(file), release, [("ud", table)]), file)
     kept = figures.read(file)
     assert kept["1"] == {"ud": {"a": {"LAS": 80.1235}}, "ner": {"b": {"F1": 2}}}
     assert list(kept) == ["1", "2"]
@@ -54,6 +54,18 @@ def test_a_table_is_written_between_its_marks_and_nowhere_else() -> None:
             card.filled(without, [x], {})
 
 
+def test_files_are_written_both_or_neither(tmp_path: Path) -> None:
+    for name in card.BLOCKS:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text((card.ROOT / name).read_text(encoding="utf8"), encoding="utf8")
+    (tmp_path / "README.md").write_text("no marks", encoding="utf8")
+    card_before = (tmp_path / "models/README.md").read_bytes()
+    changed = figures.joined(figures.read(), "9999.1", figures.read()[list(figures.read())[-1]].items())
+    with pytest.raises(ValueError, match="places for the table"):
+        card.write(changed, tmp_path)
+    assert (tmp_path / "models/README.md").read_bytes() == card_before
+
+
 def test_the_tables_are_those_of_the_figures_kept() -> None:
     for name, blocks in card.BLOCKS.items():
         text = (card.ROOT / name).read_text(encoding="utf8")
@@ -62,7 +74,7 @@ def test_the_tables_are_those_of_the_figures_kept() -> None:
 
 def test_the_figures_are_those_of_the_models_here() -> None:
     version = json.loads((card.ROOT / "models/version.json").read_text(encoding="utf8"))["version"]
-    assert list(figures.read())[-1] == version
+    assert tables.latest(figures.read()) == figures.read()[version]
 
 
 def test_the_row_of_what_is_shipped_is_the_measured_one() -> None:
