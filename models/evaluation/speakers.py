@@ -24,7 +24,7 @@ from models.training import polnear
 from models.training.corpora import held_out
 from service.attribution import descriptions, references
 from service.attribution.confidence import probability
-from service.attribution.linking import CERTAIN, GUESSED, Linker
+from service.attribution.linking import Linker, least
 from service.attribution.pronouns import Candidate, ranked
 from service.attribution.records import Record
 from service.detection.wording import quote_type, verbatim
@@ -115,9 +115,9 @@ def outcomes(case: Case, tool: Any) -> Iterator[tuple[Outcome, bool, list[resolv
                 for k, f in rankings
             ]
             how, score = (answer.how, answer.score) if answer else ("", 0.0)
-            least = GUESSED if how == "topic" else CERTAIN
-            sure = answer is not None and answer.factor * probability(how, score) >= least
-            record = records[answer.record] if answer is not None and sure else None
+            record = records[answer.record] if answer else None
+            if answer and record and answer.factor * probability(how, score) < least(how, record):
+                record = None
             right = bool(tool.speaker_right(gold, record.name if record else None))
             wrong = not right and record is not None and record.kind == "person" and not _part(tool, record.name, gold)
             outcome = Outcome(case.name, (gold["form"], gold["kind"]), how, score, right, wrong)

@@ -17,23 +17,28 @@ from service.attribution.parses import Parse, Shape, SourceParser
 from service.attribution.people import gather_people
 from service.attribution.phrases import Phrases
 from service.attribution.reading import Reading
-from service.attribution.records import Place, Register
+from service.attribution.records import Place, Record, Register
 from service.attribution.roles import gather_roles
 from service.attribution.scene import Scene
 from service.attribution.sources import Sources
 from service.domain.document import ParsedText
 from service.domain.quotes import Detected, SourceForm
 from service.domain.spans import Span
-from service.domain.speakers import Link, Resolved
+from service.domain.speakers import Link, Resolved, SpeakerKind
 
 CERTAIN = 0.5
-"""Below this probability a link to somebody named is not given."""
-GUESSED = 0.75
-"""Below this one to whoever the text is about, whom a description fits by nothing else, is not: a wrong person is worse
-than three of none."""
+"""Below this probability a link is not given."""
+NAMED = 0.75
+"""Below this one a person is not named, nor whoever the text is about where a description fits by nothing else: one
+quote on the wrong person is worse than three on nobody."""
 NOBODY = {None: 0.67, SourceForm.NAME: 0.05, SourceForm.NOMINAL: 0.05, SourceForm.PRONOUN: 0.05}
 """How often nobody is the right answer where none was found, by the form of the source (held-out train articles)."""
 _FOLLOWING = 0.95
+
+
+def least(how: str, record: Record) -> float:
+    """The probability that a link to a record must have, by how it was found."""
+    return NAMED if how == "topic" or record.kind is SpeakerKind.PERSON else CERTAIN
 
 
 class Linker:
@@ -130,7 +135,7 @@ class Linker:
         confidence = 0.0
         if answer is not None:
             confidence = round(answer.factor * quote.source_score * probability(answer.how, answer.score), 2)
-        if answer is None or confidence < (GUESSED if answer.how == "topic" else CERTAIN):
+        if answer is None or confidence < least(answer.how, self.register.records[answer.record]):
             return Link(None, (), NOBODY[form], form)
         start = quote.source[0] if quote.source else None
         return Link(answer.record, self._path(start, answer), confidence, form)

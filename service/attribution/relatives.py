@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from service.attribution.answers import Answer
 from service.attribution.appositions import Appositions
@@ -108,7 +107,7 @@ class Relatives:
             return None
         subject = self._subject(head) if who and not words[head].plural else None
         if subject is not None:
-            return replace(subject, how="relative")
+            return subject
         place = (words[nominal.first].start, words[nominal.last - 1].end)
         answer = self._nominal(nominal, place)
         return None if answer is None else Answer(answer.record, (place, *answer.via), "relative", answer.score)
@@ -137,7 +136,9 @@ class Relatives:
             return self._pronoun(subject.index)
         mention = self.phrases.person_at(subject.index)
         record = None if mention is None else self.register.named(mention)
-        return None if mention is None or record is None else Answer(record.number, (mention.place,), "relative", 1.0)
+        if mention is None or record is None:
+            return None
+        return Answer(record.number, (mention.place,), "relative name", 1.0)
 
     def _animate(self, head: int, near: int) -> bool:
         """Whether "who" can mean the parser's antecedent rather than the name just before the pronoun."""

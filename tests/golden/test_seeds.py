@@ -19,7 +19,7 @@ FLOORS = {
     "03-sea-snails": 0.85,
     "04-quarterly-results": 0.9,
     "05-harbour-trial": 0.55,
-    "06-lighthouse-play": 0.6,
+    "06-lighthouse-play": 0.55,
     "07-strait-talks": 0.7,
     "08-four-day-week": 0.9,
     "09-beekeeper-interview": 0.85,
