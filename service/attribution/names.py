@@ -35,6 +35,8 @@ _MARKS = frozenset({'"', "“", "”", "``", "''", "‘", "’", "'"})
 _CUTS = frozenset({",", "and", "&", ";", "/", "(", ")", "'s", "’s"})
 _NICKNAME = re.compile(r"""[ ]["“‘'][A-Z][\w-]{1,14}["”’'][ ]""")
 _NICKNAMED = re.compile(rf"\b[A-Z][\w’'-]+{_NICKNAME.pattern}[A-Z][\w-]+")
+_ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|az)-(?=\w{3})")
+"""The Arabic article joined to a name, which may be left out (al-Habib, Habib)."""
 _ELISION = re.compile(r"\b[OD]['’]$")
 
 
@@ -190,6 +192,8 @@ def _parts(text: str, kind: NameKind) -> tuple[tuple[str, ...], str]:
     """The lower-case words of a name without marks and full stops, and a person's suffix (jr, iii)."""
     parts = [p.strip('"“”‘(),.').casefold().replace("’", "'") for p in text.replace("''", " ").split()]
     parts = [p.removesuffix("'s") for p in parts if p]
+    if kind is NameKind.PERSON:
+        parts = [_ARTICLE.sub("", p) for p in parts]
     suffix = ""
     while kind is NameKind.PERSON and len(parts) > 1 and parts[-1] in NAME_SUFFIXES:
         suffix = parts.pop()

@@ -6,11 +6,17 @@ import re
 
 from service.attribution.lexicon import ARTICLES, HONOURS, PERSON_HEADS, PERSON_NOUNS, PRONOUNS, QUANTIFIERS, TITLES
 from service.attribution.namekinds import several
+from service.attribution.nouns import PEOPLE
 from service.attribution.reading import Reading, Word
 from service.domain.document import NameKind
 
 _PARTY = re.compile(r"[rdi](-.*)?", re.IGNORECASE)
 _PARTISANS = frozenset({"republican", "democrat"})
+_PAPERS = PEOPLE | frozenset(
+    "economist spectator independent insider scientist lawyer banker grocer bookseller architect engineer ranger pilot "
+    "republican democrat prospector examiner enquirer inquirer reporter pioneer farmer".split()
+)
+"""What newspapers, magazines and clubs are called too."""
 _DEMONYM = ("ans", "crats", "ists", "ers", "tives", "als", "ese", "ites")
 
 
@@ -37,7 +43,7 @@ def no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
 
 def _one_word(reading: Reading, word: Word, kind: NameKind) -> bool:
     """Whether a word alone is an office, a people, a title or no noun."""
-    if kind is NameKind.ORG and _office(word):
+    if kind is NameKind.ORG and (_office(word) or _the_office(reading, word)):
         return True
     if kind is NameKind.ORG and word.plural and word.lemma != word.lower and word.lower.endswith(_DEMONYM):
         return True
@@ -53,6 +59,12 @@ def _one_word(reading: Reading, word: Word, kind: NameKind) -> bool:
 def _office(word: Word) -> bool:
     """Whether capitals only shorten what somebody is ("MPs", "the CEO")."""
     return word.text.removesuffix("s").isupper() and word.lower.removesuffix("s") in PERSON_NOUNS | HONOURS
+
+
+def _the_office(reading: Reading, word: Word) -> bool:
+    """Whether a capital only honours what somebody is ("the Collector", "the Registrar")."""
+    before = reading.words[word.index - 1].lower if word.index > 0 else ""
+    return before == "the" and word.text[1:].islower() and word.lower in PERSON_NOUNS - _PAPERS
 
 
 def _people(reading: Reading, word: Word) -> bool:

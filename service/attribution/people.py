@@ -17,6 +17,8 @@ from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
 
 SHORTEST = 3
+_PARENTS = {"abu": "m", "umm": "f", "um": "f"}
+"""Father or mother of, before the name of a child (Abu Omar)."""
 
 
 def gather_people(
@@ -33,7 +35,7 @@ def gather_people(
     alone = {(m.parts[0], m.gender): m.start for m in sorted(bare, key=lambda m: -m.start)}
     first_names = {m.parts[0] for m in bare if not m.titled} - surnames
     by_part: dict[str, list[Record]] = defaultdict(list)
-    doubled = {m.parts[-2:] for m in people if len(m.parts) > 2}
+    doubled = {m.parts[n:] for m in people for n in range(1, len(m.parts) - 1)}
     for mention in people:
         if len(mention.parts) > 1 and not _double_surname(mention, doubled):
             _place_full(register, by_part, mention, text)
@@ -55,9 +57,9 @@ def _inside(mention: NameMention, sources: Sequence[Span], starts: Sequence[int]
 
 
 def _double_surname(mention: NameMention, doubled: set[tuple[str, ...]]) -> bool:
-    """Whether two words are the surname of a fuller name (Prieto Soler of Elena Prieto Soler)."""
+    """Whether words are the surname of a fuller name (Prieto Soler of Elena Prieto Soler, De la Croix)."""
     first = mention.parts[0]
-    return len(mention.parts) == 2 and mention.parts in doubled and first not in MALE and first not in FEMALE
+    return mention.parts in doubled and first not in MALE and first not in FEMALE
 
 
 def _place_full(register: Register, by_part: dict[str, list[Record]], mention: NameMention, text: str) -> None:
@@ -178,6 +180,8 @@ def person_gender(record: Record) -> str:
         return record.gender
     for mention in record.names:
         if len(mention.parts) > 1:
+            if mention.parts[0] in _PARENTS:
+                return _PARENTS[mention.parts[0]]
             male, female = mention.parts[0] in MALE, mention.parts[0] in FEMALE
             if male != female:
                 return "m" if male else "f"
