@@ -8,6 +8,7 @@ from dataclasses import replace
 from service.attribution.answers import Answer
 from service.attribution.bodies import body
 from service.attribution.confidence import probability
+from service.attribution.kin import owner_of, possessor
 from service.attribution.lexicon import (
     DEFINITE,
     FEMALE_NOUNS,
@@ -20,7 +21,7 @@ from service.attribution.lexicon import (
 from service.attribution.nouns import person_noun
 from service.attribution.phrases import Nominal
 from service.attribution.pronouns import Candidate, candidates, ranked
-from service.attribution.records import Place, Record
+from service.attribution.records import Place, Record, Role
 from service.attribution.references import References
 from service.attribution.salience import Context
 from service.attribution.scene import Scene
@@ -72,7 +73,7 @@ class Descriptions:
             owner = None
         if nominal.owner is not None and kind is SpeakerKind.UNNAMED and not words[nominal.head].plural:
             known = None if owner is None else self.register.records[owner.record]
-            relative = self.nominals.holders.related(nominal, known, place[0])
+            relative = self.nominals.holders.related(nominal, known, place[0], self._whose)
             if relative is not None and relative is not known:
                 return Answer(relative.number, (), "related", 1.0)
         possessor = None if owner is None else self.register.records[owner.record]
@@ -194,6 +195,17 @@ class Descriptions:
         words = self.scene.reading.at(*place)
         names = (self.phrases.inside.get(word) for word in words)
         return any(m is not None and self.register.of_name.get(m.place) == record for m in names)
+
+    def _whose(self, role: Role) -> int | None:
+        """The record of the pronoun that surely possesses a role ("her son")."""
+        word = possessor(self.discourse, role)
+        if word is None or owner_of(self.discourse, role) is not None:
+            return owner_of(self.discourse, role)
+        last = dict(self.discourse.last_pronoun)
+        answer = self.references.resolve(word.index)
+        self.discourse.last_pronoun = last  # which is of what comes later
+        sure = answer is not None and probability(answer.how, answer.score) >= SURE_OWNER
+        return answer.record if answer is not None and sure else None
 
     def _owner(self, owner: Place) -> Answer | None:
         """Who possesses a nominal ("his campaign", "Holt's campaign"); `owner` holds word indices."""

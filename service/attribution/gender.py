@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from service.attribution.namekinds import NameMention
 from service.attribution.people import likely_gender
-from service.attribution.reading import Reading
+from service.attribution.reading import Reading, Word
 from service.attribution.records import Register
 from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind
 from service.text.pronouns import FEMININE, MASCULINE
 
 _MIN_VOTES, _SHARE = 2, 0.75
+_NEAR_WORDS = 4
+_OBJECTS = frozenset({"whom", "who", "that"})
 _HIS, _HER = frozenset({"his"}), frozenset({"her"})
 
 
@@ -35,7 +37,7 @@ def vote_gender(register: Register, names: Sequence[NameMention], reading: Readi
             near = {
                 n for s in (word.sentence - 1, word.sentence) for start, n in people.get(s, ()) if start < word.start
             }
-            if len(near) == 1:
+            if len(near) == 1 and not _beside_relative(reading, word):
                 votes[near.pop()][int(female)] += 1
     for number, (he, she) in votes.items():
         record = register.records[number]
@@ -44,3 +46,11 @@ def vote_gender(register: Register, names: Sequence[NameMention], reading: Readi
     for record in register.records:
         if record.kind is SpeakerKind.PERSON and not record.gender:
             record.gender = likely_gender(record)
+
+
+def _beside_relative(reading: Reading, word: Word) -> bool:
+    """Whether a pronoun stands in a relative clause beside the one it belongs to ("X, to whom she was married")."""
+    clause = word.head
+    inside = clause >= 0 and reading.words[clause].deprel == "acl:relcl"
+    before = reading.words[max(0, word.index - _NEAR_WORDS) : word.index]
+    return inside and any(w.head == clause and w.lower in _OBJECTS for w in before)

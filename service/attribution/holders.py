@@ -88,11 +88,13 @@ class Holders:
         other = any(number in found for known, found in self.ages.items() if known != age)
         return other or unnamed_of_age(self.phrases.reading.text[:offset], age)
 
-    def related(self, nominal: Nominal, owner: Record | None, offset: int) -> Record | None:
+    def related(
+        self, nominal: Nominal, owner: Record | None, offset: int, whose: Callable[[Role], int | None] | None = None
+    ) -> Record | None:
         """The one person whom the article introduces as the same owner's ("her brother, X" … "her brother").
 
         A relative may also be known by the surname alone (see kin.py).  Where the owner is not known, that relative is
-        meant who alone is introduced as one, by the same pronoun.
+        meant who alone is introduced as one, by the same pronoun.  `whose` tells a role's owner by its pronoun too.
         """
         head = head_of(self.phrases.words[nominal.head])
         held = [] if head in _MANY else [(r, role) for r, role in self.roles.get(head, ()) if role.head == head]
@@ -103,6 +105,8 @@ class Holders:
             for record, role in held
             if record is not owner and owner_of(self.discourse, role) == owner.number
         }
+        if not found and whose is not None:
+            found = {record.number for record, role in held if record is not owner and whose(role) == owner.number}
         if len(found) == 1:
             return self.discourse.register.records[found.pop()]
         return relative(self.discourse, owner, head, offset) if head in KIN else None

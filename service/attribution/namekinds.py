@@ -21,6 +21,13 @@ from service.domain.document import NameKind
 
 _JOINERS = frozenset({"of", "and", "for", "the", "&", "in", "on", "-", "to", "at", "by", "/"})
 _PLACED = frozenset({"in", "at", "near", "across", "from", "to", "outside", "around"})
+_OFFICERS = frozenset(
+    """chief executive|sporting director|managing director|finance director|head coach|chief financial|share price|
+    general counsel|chief operating|executive director|marketing director|company secretary|board chairman""".replace(
+        "\n    ", ""
+    ).split("|")
+)
+"""What a body has and no person."""
 MAX_PERSON_WORDS = 6
 VAGUE = frozenset(
     "house senate white state states american national republican democratic new united north south east west great "
@@ -125,9 +132,18 @@ def _short_bodies(reading: Reading, found: Sequence[NameMention]) -> set[str]:
             owned = mention.last - mention.first > 1 and reading.words[mention.first + 1].lower in ("'s", "'")
             if parts and not owned and parts[0] not in MALE | FEMALE | VAGUE:
                 words.add(parts[0])
-        if len(mention.parts) == 1 and _is_called_body(reading, mention.last):
+        called = _is_called_body(reading, mention.last) or _has_officers(reading, mention.last)
+        if len(mention.parts) == 1 and called:
             words.add(mention.parts[0])
     return words
+
+
+def _has_officers(reading: Reading, index: int) -> bool:
+    """Whether what only bodies have stands behind a name and 's ("X's chief executive", "X's shareholders")."""
+    behind = [w.lower for w in reading.words[index : index + 3]]
+    if behind[:1] not in (["'s"], ["’s"], ["'"], ["’"]):
+        return False
+    return " ".join(behind[1:]) in _OFFICERS or behind[1:2] in (["shareholders"], ["shares"], ["subsidiary"])
 
 
 def _is_called_body(reading: Reading, index: int) -> bool:

@@ -17,6 +17,14 @@ _PAPERS = PEOPLE | frozenset(
     "republican democrat prospector examiner enquirer inquirer reporter pioneer farmer".split()
 )
 """What newspapers, magazines and clubs are called too."""
+_FROM = frozenset(
+    "swede dane finn pole turk scot briton spaniard frenchman frenchwoman dutchman dutchwoman irishman irishwoman "
+    "englishman englishwoman welshman welshwoman serb croat czech slovak slovene greek thai swiss portuguese chinese "
+    "japanese senegalese vietnamese maltese pakistani israeli iraqi saudi qatari kuwaiti emirati omani yemeni nepali "
+    "filipino filipina new-yorker londoner berliner parisian lebanese afghan kurd uzbek kazakh tajik turkmen argentine "
+    "basque catalan breton fleming walloon icelander new-zealander netherlander luxembourger".split()
+)
+"""Words for somebody by where he or she is from, but those on -an."""
 _DEMONYM = ("ans", "crats", "ists", "ers", "tives", "als", "ese", "ites")
 
 
@@ -77,7 +85,7 @@ def _demonym(reading: Reading, word: Word) -> bool:
     before = reading.words[word.index - 1].lower if word.index > 0 else ""
     after = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
     alone = after is None or not (after.noun or after.upos == "ADJ")
-    return before == "the" and alone and word.lower.endswith(("an", "ian"))
+    return before == "the" and alone and (word.lower.endswith(("an", "ian")) or word.lower in _FROM)
 
 
 def _of_several(reading: Reading, word: Word) -> bool:

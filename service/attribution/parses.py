@@ -153,8 +153,9 @@ class SourceParser:
         follows = self.appositions.called(base.last, last) or self.appositions.after_title(base, last)
         follows = follows or self.appositions.ending(base, last) or self.appositions.body(base, last)
         follows = follows or self.appositions.long_title(base, last)
-        if follows is None and len(chunks) > 1 and name is None:
-            follows = self.appositions.apposed(base, chunks[1])
+        beside = next((c for c in chunks[1:] if self.words[c[0] - 1].text != "("), None)  # "(UPP)" says no more of it
+        if follows is None and beside is not None and name is None:
+            follows = self.appositions.apposed(base, beside)
         if follows is not None:
             return Parse(Shape.NAME, name=follows)
         if name is not None and not self.phrases.title_only(name):
