@@ -18,7 +18,7 @@ from service.attribution.lexicon import (
     POSSESSIVES,
     TITLES,
 )
-from service.attribution.nouns import person_noun
+from service.attribution.nouns import by_origin, person_noun
 from service.attribution.phrases import Nominal
 from service.attribution.pronouns import Candidate, candidates, ranked
 from service.attribution.records import Place, Record, Role
@@ -133,8 +133,8 @@ class Descriptions:
         if person is not None and person[1] >= enough:
             return Answer(person[0].number, (), "described person", person[1])
         head = self.phrases.words[nominal.head]
-        if nominal.determiner not in DEFINITE or not person_noun(self.phrases.words, head):
-            return None
+        if nominal.determiner not in DEFINITE or not person_noun(self.phrases.words, head) or by_origin(head):
+            return None  # where somebody is from the article tells seldom: "the Swede" may be anybody
         if head.upos == "PROPN" and head.capital and head.lower not in TITLES | PARTIES:
             return None  # "The Advocate" is rather a name
         found = self._topic(nominal, place, None if person is None else person[0])

@@ -11,6 +11,7 @@ from service.attribution.kin import KIN, owner_of, possessor, relative
 from service.attribution.lexicon import FEMALE_NOUNS, MALE_NOUNS, OFFICES, SHORT_ROLES
 from service.attribution.nouns import head_of, same_role
 from service.attribution.people import likely_gender
+from service.attribution.peoples import PEOPLES
 from service.attribution.phrases import Nominal, Phrases
 from service.attribution.records import Record, Role
 from service.domain.speakers import SpeakerKind
@@ -37,7 +38,7 @@ class Holders:
         self.roles: dict[str, list[tuple[Record, Role]]] = defaultdict(list)
         for record in discourse.register.records:
             for role in record.roles:
-                for head in same_role(role.head):
+                for head in same_role(role.head) | (role.modifiers & PEOPLES):
                     self.roles[head].append((record, role))
         self.ages = ages(discourse.register, phrases.reading.text)
 
@@ -53,7 +54,7 @@ class Holders:
             if (role.modifiers - wanted) & _LESSER:
                 continue
             missing = len([m for m in wanted if m not in known and not _akin(m, known)])
-            alike = role.head == head or {role.head, head} in _SAME
+            alike = role.head == head or {role.head, head} in _SAME or head in PEOPLES
             score = (1.0 if alike else 0.7) + 0.3 * (len(wanted) - missing) - 0.4 * missing
             best[record.number] = max(best.get(record.number, -9.0), score)
         if not best:

@@ -17,7 +17,7 @@ from service.attribution.lexicon import (
     PERSON_NOUNS,
     QUANTIFIERS,
 )
-from service.attribution.nouns import PEOPLE, aged, head_of, same_document, same_role
+from service.attribution.nouns import PEOPLE, aged, by_origin, head_of, same_document, same_role
 from service.attribution.phrases import Nominal, Phrases
 from service.attribution.records import Place
 from service.domain.speakers import SpeakerKind
@@ -93,7 +93,7 @@ class Nominals:
             return SpeakerKind.ORGANIZATION
         if head in PERSON_NOUNS or nominal.determiner in ("his", "her", "my"):
             return SpeakerKind.UNNAMED if head in PERSON_NOUNS else SpeakerKind.OTHER
-        if aged(words, word):
+        if aged(words, word) or (by_origin(word) and nominal.determiner in DEFINITE):
             return SpeakerKind.UNNAMED
         if head.endswith(("er", "or", "ist", "man", "woman", "person", "ian")):
             return SpeakerKind.UNNAMED

@@ -7,6 +7,7 @@ import re
 from service.attribution.lexicon import ARTICLES, HONOURS, PERSON_HEADS, PERSON_NOUNS, PRONOUNS, QUANTIFIERS, TITLES
 from service.attribution.namekinds import several
 from service.attribution.nouns import PEOPLE
+from service.attribution.peoples import PEOPLES
 from service.attribution.reading import Reading, Word
 from service.domain.document import NameKind
 
@@ -17,14 +18,6 @@ _PAPERS = PEOPLE | frozenset(
     "republican democrat prospector examiner enquirer inquirer reporter pioneer farmer".split()
 )
 """What newspapers, magazines and clubs are called too."""
-_FROM = frozenset(
-    "swede dane finn pole turk scot briton spaniard frenchman frenchwoman dutchman dutchwoman irishman irishwoman "
-    "englishman englishwoman welshman welshwoman serb croat czech slovak slovene greek thai swiss portuguese chinese "
-    "japanese senegalese vietnamese maltese pakistani israeli iraqi saudi qatari kuwaiti emirati omani yemeni nepali "
-    "filipino filipina new-yorker londoner berliner parisian lebanese afghan kurd uzbek kazakh tajik turkmen argentine "
-    "basque catalan breton fleming walloon icelander new-zealander netherlander luxembourger".split()
-)
-"""Words for somebody by where he or she is from, but those on -an."""
 _DEMONYM = ("ans", "crats", "ists", "ers", "tives", "als", "ese", "ites")
 
 
@@ -52,6 +45,8 @@ def no_name(reading: Reading, words: list[Word], kind: NameKind) -> bool:
 def _one_word(reading: Reading, word: Word, kind: NameKind) -> bool:
     """Whether a word alone is an office, a people, a title or no noun."""
     if kind is NameKind.ORG and (_office(word) or _the_office(reading, word)):
+        return True
+    if word.lower in PEOPLES and _demonym(reading, word):
         return True
     if kind is NameKind.ORG and word.plural and word.lemma != word.lower and word.lower.endswith(_DEMONYM):
         return True
@@ -85,7 +80,7 @@ def _demonym(reading: Reading, word: Word) -> bool:
     before = reading.words[word.index - 1].lower if word.index > 0 else ""
     after = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
     alone = after is None or not (after.noun or after.upos == "ADJ")
-    return before == "the" and alone and (word.lower.endswith(("an", "ian")) or word.lower in _FROM)
+    return before == "the" and alone and (word.lower.endswith(("an", "ian")) or word.lower in PEOPLES)
 
 
 def _of_several(reading: Reading, word: Word) -> bool:

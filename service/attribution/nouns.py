@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.attribution.lexicon import DOCUMENT_CLASSES, DOCUMENT_HEADS, PERSON_NOUNS, ROLE_CLASSES, SHORT_ROLES
+from service.attribution.peoples import PEOPLES
 from service.attribution.reading import Word
 
 PEOPLE = frozenset({"star", "observer", "advocate", "guardian"})
@@ -13,8 +14,13 @@ PEOPLE = frozenset({"star", "observer", "advocate", "guardian"})
 
 def person_noun(words: Sequence[Word], head: Word) -> bool:
     """Whether a noun calls one person what he or she is."""
-    listed = head_of(head) in PERSON_NOUNS or (head.lower in PEOPLE and not head.capital)
+    listed = head_of(head) in PERSON_NOUNS or (head.lower in PEOPLE and not head.capital) or by_origin(head)
     return listed or aged(words, head) or head.lower.endswith(("man", "woman"))
+
+
+def by_origin(head: Word) -> bool:
+    """Whether a noun calls one person by where he or she is from ("the Swede")."""
+    return head.capital and not head.plural and head.lower in PEOPLES
 
 
 def aged(words: Sequence[Word], head: Word) -> bool:
