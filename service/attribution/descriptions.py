@@ -11,14 +11,12 @@ from service.attribution.confidence import probability
 from service.attribution.kin import owner_of, possessor
 from service.attribution.lexicon import (
     DEFINITE,
-    FEMALE_NOUNS,
-    MALE_NOUNS,
     PARTIES,
     PERCEPTION_NOUNS,
     POSSESSIVES,
     TITLES,
 )
-from service.attribution.nouns import by_origin, person_noun
+from service.attribution.nouns import by_origin, person_noun, sex_of
 from service.attribution.phrases import Nominal
 from service.attribution.pronouns import Candidate, candidates, ranked
 from service.attribution.records import Place, Record, Role
@@ -59,9 +57,7 @@ class Descriptions:
             return owner
         kind = self.nominals.kind(nominal)
         if self.nominals.dual(nominal):
-            lemma = words[nominal.head].lemma
-            gender = "m" if lemma in MALE_NOUNS else "f" if lemma in FEMALE_NOUNS else ""
-            people = self.discourse.two_people(place[0], gender)
+            people = self.discourse.two_people(place[0], sex_of(words[nominal.head].lemma))
             if people is not None:
                 return Answer(self.scene.together(people, place).number, (), "two", 1.0)
         if nominal.determiner == "this" and words[nominal.head].lower in _WRITERS:
@@ -177,8 +173,8 @@ class Descriptions:
 
     def _people(self, nominal: Nominal, place: Place) -> list[tuple[float, Candidate]]:
         """Who may be described so, with the probability of each, likeliest first."""
-        holders, lemma = self.nominals.holders, self.phrases.words[nominal.head].lemma
-        kind = "he" if lemma in MALE_NOUNS else "she" if lemma in FEMALE_NOUNS else "person"
+        holders, sex = self.nominals.holders, sex_of(self.phrases.words[nominal.head].lemma)
+        kind = {"m": "he", "f": "she"}.get(sex, "person")
         context = Context(place[0], kind, None, False, None, self.scene.said(place))
         fitting = [
             replace(c, features=(*c.features, *holders.role_features(nominal, c.record)))

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from service.attribution.ages import age_called, ages, unnamed_of_age
 from service.attribution.discourse import Discourse
 from service.attribution.kin import KIN, owner_of, possessor, relative
-from service.attribution.lexicon import FEMALE_NOUNS, MALE_NOUNS, OFFICES, SHORT_ROLES
-from service.attribution.nouns import head_of, same_role
+from service.attribution.lexicon import OFFICES, SHORT_ROLES
+from service.attribution.nouns import head_of, same_role, sex_of
 from service.attribution.people import likely_gender
 from service.attribution.peoples import PEOPLES
 from service.attribution.phrases import Nominal, Phrases
@@ -74,8 +74,7 @@ class Holders:
         if age is None or len(found) != 1 or unnamed_of_age(self.phrases.reading.text[:offset], age):
             return None
         record = self.discourse.register.records[next(iter(found))]
-        gender = "m" if lemma in MALE_NOUNS else "f" if lemma in FEMALE_NOUNS else ""
-        return None if {gender, likely_gender(record)} >= {"m", "f"} else record
+        return None if {sex_of(lemma), likely_gender(record)} >= {"m", "f"} else record
 
     def _age(self, nominal: Nominal) -> int | None:
         words = self.phrases.words

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from service.attribution.discourse import Discourse
-from service.attribution.lexicon import FEMALE_NOUNS, MALE_NOUNS, POSSESSIVES
+from service.attribution.lexicon import POSSESSIVES
+from service.attribution.nouns import sex_of
 from service.attribution.people import likely_gender
 from service.attribution.reading import Word
 from service.attribution.records import Record, Role
@@ -31,7 +32,7 @@ def relative(discourse: Discourse, owner: Record, noun: str, offset: int) -> Rec
     A namesake is the only one of that surname and sex, named close by, and called nothing else by the article: no
     officer, rival or sister-in-law.
     """
-    gender = "m" if noun in MALE_NOUNS else "f" if noun in FEMALE_NOUNS else ""
+    gender = sex_of(noun)
     halves = _introduced_by(discourse, owner, noun)
     surname = _surname(owner)
     records = discourse.register.records

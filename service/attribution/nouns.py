@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.attribution.lexicon import DOCUMENT_CLASSES, DOCUMENT_HEADS, PERSON_NOUNS, ROLE_CLASSES, SHORT_ROLES
+from service.attribution.lexicon import (
+    DOCUMENT_CLASSES,
+    DOCUMENT_HEADS,
+    FEMALE_NOUNS,
+    MALE_NOUNS,
+    PERSON_NOUNS,
+    ROLE_CLASSES,
+    SHORT_ROLES,
+)
 from service.attribution.peoples import PEOPLES
 from service.attribution.reading import Word
 
@@ -16,6 +24,11 @@ def person_noun(words: Sequence[Word], head: Word) -> bool:
     """Whether a noun calls one person what he or she is."""
     listed = head_of(head) in PERSON_NOUNS or (head.lower in PEOPLE and not head.capital) or by_origin(head)
     return listed or aged(words, head) or head.lower.endswith(("man", "woman"))
+
+
+def sex_of(noun: str) -> str:
+    """M or f where a noun calls only men or only women, else empty."""
+    return "m" if noun in MALE_NOUNS else "f" if noun in FEMALE_NOUNS else ""
 
 
 def by_origin(head: Word) -> bool:

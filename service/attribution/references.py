@@ -8,11 +8,9 @@ from dataclasses import replace
 from service.attribution.answers import Answer
 from service.attribution.lexicon import (
     DEFINITE,
-    FEMALE_NOUNS,
     FIRST_PLURAL,
     FIRST_SINGULAR,
     GROUP_HEADS,
-    MALE_NOUNS,
     PERSON_NOUNS,
     QUANTIFIERS,
     RELATIVE,
@@ -162,9 +160,7 @@ class References:
             elif named is not None and named[1] >= 1.0:
                 self.discourse.note(earlier.place, named[0])
             elif not self.discourse.is_source(earlier.place) and self.phrases.person_at(nominal.last) is None:
-                record = self.scene.own(nominal, what, earlier.place, None)
-                record.gender = "m" if word.lemma in MALE_NOUNS else "f" if word.lemma in FEMALE_NOUNS else ""
-                self.discourse.note(earlier.place, record)
+                self.discourse.note(earlier.place, self.scene.own(nominal, what, earlier.place, None))
 
     def _one_person(self, nominal: Nominal, word: Word) -> bool:
         """Whether a phrase mentions one person by a noun that calls people so ("water" only ends as callings do)."""

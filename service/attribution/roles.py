@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.attribution.lexicon import ARTICLES, FEMALE_NOUNS, MALE_NOUNS, PERSON_NOUNS, POSSESSIVES, SHORT_ROLES
+from service.attribution.lexicon import ARTICLES, PERSON_NOUNS, POSSESSIVES, SHORT_ROLES
 from service.attribution.namekinds import NameMention
+from service.attribution.nouns import sex_of
 from service.attribution.people import person_gender
 from service.attribution.phrases import Nominal, Phrases, is_role
 from service.attribution.records import Record, Register, Role
@@ -43,9 +44,8 @@ def _role_gender(record: Record) -> str:
     known = person_gender(record)
     if known:
         return known
-    heads = {role.head for role in record.roles}
-    male, female = bool(heads & MALE_NOUNS), bool(heads & FEMALE_NOUNS)
-    return "" if male == female else "m" if male else "f"
+    told = {sex_of(role.head) for role in record.roles} - {""}
+    return told.pop() if len(told) == 1 else ""
 
 
 def role_of(phrases: Phrases, first: int, last: int, head: int) -> Role:

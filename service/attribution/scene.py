@@ -9,6 +9,7 @@ from service.attribution.answers import Answer
 from service.attribution.discourse import Discourse
 from service.attribution.lexicon import POSSESSIVES
 from service.attribution.nominals import Nominals
+from service.attribution.nouns import sex_of
 from service.attribution.phrases import Nominal
 from service.attribution.records import Place, Record
 from service.domain.quotes import Detected
@@ -125,6 +126,8 @@ class Scene:
         name = name if not self._sentence_initial(nominal.first) else name[:1].lower() + name[1:]
         record = self.phrased(name, kind, place)
         record.plural = words[nominal.head].plural
+        if kind is SpeakerKind.UNNAMED:
+            record.gender = record.gender or sex_of(words[nominal.head].lemma)
         return record
 
     def _worded(self, nominal: Nominal, inner: tuple[Place, Record] | None) -> str:
