@@ -8,6 +8,7 @@ from service.attribution.phrases import ENDINGS, Nominal, Phrases, is_role
 from service.domain.document import NameKind
 
 _LINKS = frozenset({"of", "for", "the", "and", "on", "to", "&"})
+_TRADE = frozenset({"NOUN", "ADJ", "CCONJ", "PROPN"})
 _NAMING = frozenset({"named", "called", "calling", "himself", "herself", "nicknamed", "identified", "as"})
 
 
@@ -65,6 +66,16 @@ class Appositions:
             return None
         mention = self.names.get(base.last + 1) if self.words[base.head].lemma in ORGANISATION_HEADS else None
         return mention if mention is not None and mention.kind is NameKind.ORG and mention.last == last else None
+
+    def trade(self, base: Nominal, last: int) -> NameMention | None:
+        """The body whose name ends a stretch that says its trade ("biscuit and chocolate maker Larch Foods")."""
+        mention = self.inside.get(last - 1)
+        if mention is None or mention.kind is not NameKind.ORG or mention.last != last or mention.first <= base.first:
+            return None
+        between = self.words[base.first : mention.first]
+        plain = all(w.upos in _TRADE or w.text == "-" for w in between) and not any(w.plural for w in between)
+        ends = between[-1].upos == "NOUN" and between[-1].text.islower()
+        return mention if plain and ends else None
 
     def called(self, first: int, last: int) -> NameMention | None:
         """The name in "a worker named X", "a man calling himself X"."""

@@ -8,6 +8,7 @@ from service.attribution.nouns import head_of
 from service.attribution.phrases import Nominal
 from service.attribution.reading import Reading
 from service.attribution.records import Record
+from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind
 
 _OTHERS = frozenset(
@@ -15,7 +16,7 @@ _OTHERS = frozenset(
     school party police army union board assembly congress office hospital clinic institute museum church
     charity""".split()
 )
-OFTEN = 3
+OFTEN, APPOSED = 3, 8
 _MEDIA_BODIES = frozenset({"network", "organization", "organisation", "group", "service"})
 """Nouns of bodies by which newspapers and broadcasters are called too."""
 _CORPORATE = frozenset("inc ltd llc co corp plc group fund trust center centre network".split())
@@ -44,12 +45,33 @@ def body(nominals: Nominals, nominal: Nominal, offset: int) -> tuple[Record, flo
         akin.add(record.number)
         if fallback is None or (event.subject and leaning and reading.sentence(event.start) == sentence):
             fallback, leaning, sentence = record, event.oblique, reading.sentence(event.start)
+    introduced = _introduced(nominals, head, offset) if wanted or fallback is None else None
+    if introduced is not None:
+        return introduced, 1.0
     of = nominal.last < len(reading.words) and reading.words[nominal.last].lower == "of"
     # Companies are described by their trade ("the Danish brewer"), other bodies named by theirs ("the fire service").
     only = head in COMPANY_NOUNS and len(akin) == 1 and not nominals.introduced(nominal, offset)
     # One named in passing has rivals that were missed.
     only = only and fallback is not None and len(fallback.names) >= OFTEN
     return (fallback, 0.5) if fallback is not None and (not wanted or only) and not of else None
+
+
+def _introduced(nominals: Nominals, head: str, offset: int) -> Record | None:
+    """The only body said to be what a phrase's head calls it ("X, an activist fund … the fund")."""
+    phrases, found = nominals.phrases, set()
+    words = phrases.words
+    if head not in ORGANISATION_HEADS:
+        return None
+    register = nominals.discourse.register
+    for mention in phrases.names.values():
+        comma = mention.last
+        if mention.kind is not NameKind.ORG or mention.start >= offset or comma + 2 >= len(words):
+            continue
+        if words[comma].text == "," and words[comma + 1].lower in ("a", "an", "the"):
+            base = phrases.base(comma + 1, min(len(words), comma + APPOSED))
+            if base.head >= 0 and head_of(words[base.head]) == head:
+                found.add(register.of_name[mention.place])
+    return register.records[found.pop()] if len(found) == 1 else None
 
 
 def _of_class(reading: Reading, head: str, record: Record) -> bool:

@@ -88,6 +88,8 @@ class Members:
             right = self.phrases.base(joiner.stop, last)
             if self.appositions.joined_titles(base, right, last) or self.appositions.joined_roles(base, right):
                 return range(0)
+            if not base.determiner and base.first not in self.inside and self.appositions.trade(base, last):
+                return range(0)
             if right.head >= 0 and (self.words[right.head].noun or right.head in self.inside):
                 return joiner
         return range(0)

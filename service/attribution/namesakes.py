@@ -13,6 +13,7 @@ from service.attribution.records import Record
 _KIN = re.compile(r"\b(?:husband|wife|widow|widower|son|daughter|brother|sister|mother|father)\b[^.;:!?]*$")
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _COMPARED = re.compile(r"\b(?:older|elder|younger|other|senior|junior|late) $", re.IGNORECASE)
+_CHILD = re.compile(r", (?:\d|1[0-7])\b")
 JUST_NAMED = 400
 KIN_REACH = 40
 MAIN_SHARE = 3
@@ -36,6 +37,8 @@ def likeliest(bearers: Sequence[Record], mention: NameMention, ways: Ways, text:
 
     Whom the text calls by the first name alone is not meant by the surname.
     """
+    if mention.titled:
+        bearers = [r for r in bearers if not _minor(r, text)] or bearers
     bearers = [r for r in bearers if not _only_kin(r, text)] or bearers
     bearers = [r for r in bearers if not _named_behind(r, mention, text)] or bearers
     since = ways.alone.get((mention.parts[-1], mention.gender), -1)
@@ -59,6 +62,11 @@ def likeliest(bearers: Sequence[Record], mention: NameMention, ways: Ways, text:
     if len(known) == 1:
         return known[0]
     return max(bearers, key=lambda r: (last_before(r), -r.number))
+
+
+def _minor(record: Record, text: str) -> bool:
+    """Whether somebody is said to be a child, who is no Mr or Mrs ("Ana X, 13,")."""
+    return any(_CHILD.match(text[m.end : m.end + 5]) for m in record.names)
 
 
 def _compared(mention: NameMention, text: str) -> bool:

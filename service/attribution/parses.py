@@ -152,7 +152,7 @@ class SourceParser:
             return Parse(Shape.NAME, name=name)
         follows = self.appositions.called(base.last, last) or self.appositions.after_title(base, last)
         follows = follows or self.appositions.ending(base, last) or self.appositions.body(base, last)
-        follows = follows or self.appositions.long_title(base, last)
+        follows = follows or self.appositions.long_title(base, last) or self.appositions.trade(base, last)
         beside = next((c for c in chunks[1:] if self.words[c[0] - 1].text != "("), None)  # "(UPP)" says no more of it
         if follows is None and beside is not None and name is None:
             follows = self.appositions.apposed(base, beside)
