@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.attribution.appositions import Appositions
-from service.attribution.lexicon import PRONOUNS, RELATIVE
+from service.attribution.lexicon import GROUP_HEADS, ORGANISATION_HEADS, PERSON_NOUNS, PRONOUNS, RELATIVE
 from service.attribution.phrases import Nominal, Phrases
 from service.domain.document import NameKind
 
@@ -88,11 +88,17 @@ class Members:
             right = self.phrases.base(joiner.stop, last)
             if self.appositions.joined_titles(base, right, last) or self.appositions.joined_roles(base, right):
                 return range(0)
-            if not base.determiner and base.first not in self.inside and self.appositions.trade(base, last):
+            if self._sells(base) and self.appositions.trade(base, last):
                 return range(0)
             if right.head >= 0 and (self.words[right.head].noun or right.head in self.inside):
                 return joiner
         return range(0)
+
+    def _sells(self, base: Nominal) -> bool:
+        """Whether what stands before "and" may be what a body deals in, rather than somebody beside it."""
+        who = self.words[base.head].lemma in PERSON_NOUNS | ORGANISATION_HEADS
+        group = self.words[base.head].lower in GROUP_HEADS
+        return base.first not in self.inside and not group and not (who and base.determiner)
 
     def list_end(self, base: Nominal, chunks: list[tuple[int, int]]) -> int:
         """Where a plural phrase ends that goes on over commas ("artists, writers and actors")."""

@@ -1,0 +1,67 @@
+"""Bodies by what they have, what they were introduced as, and their trade."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.attribution.resolver import resolve
+from service.domain.speakers import SpeakerKind
+from tests.attribution.articles import detected, name_of, parsed, resolved, retagged, speaker
+
+FUNDS = {"Larch Capital": "ORG", "Kestrel Group": "ORG", "Odd Berg": "PERSON", "Norland League": "ORG"}
+
+
+@pytest.mark.parametrize(
+    ("behind", "kind"),
+    [
+        ("chief executive", SpeakerKind.ORGANIZATION),
+        ("shareholders", SpeakerKind.ORGANIZATION),
+        ("neighbours", SpeakerKind.PERSON),
+    ],
+)
+def test_who_has_shareholders_is_a_body(behind, kind):
+    text = f"Torvena's {behind} left. Torvena said the piers are ready."
+    assert speaker(resolved(text, {"Torvena": "PERSON"}, ("Torvena", "the piers are ready"))).kind is kind
+
+
+def test_somebody_named_in_full_stays_a_person_though_he_has_a_head_coach():
+    names = {"Peter Holm": "PERSON", "Holm": "PERSON"}
+    text = "Peter Holm left. Holm's head coach left. Holm said the piers are ready."
+    assert name_of(resolved(text, names, ("Holm", "the piers are ready"))) == "Peter Holm"
+
+
+def test_a_body_is_meant_by_what_it_was_introduced_as():
+    text = (
+        "Larch Capital, an activist fund, met Kestrel Group, a bank.\n\n"
+        "The Danish fund said the piers are ready."
+    )
+    assert name_of(resolved(text, FUNDS, ("The Danish fund", "the piers are ready"))) == "Larch Capital"
+
+
+def test_of_two_introduced_alike_neither_is_meant():
+    text = (
+        "Larch Capital, an activist fund, met Kestrel Group, a fund.\n\n"
+        "The Danish fund said the piers are ready."
+    )
+    assert name_of(resolved(text, FUNDS, ("The Danish fund", "the piers are ready"))) == "Danish fund"
+
+
+@pytest.mark.parametrize("before", ["The drug and vaccine maker", "Drug and vaccine maker", "His employer"])
+def test_a_body_is_named_behind_its_trade(before):
+    source = f"{before} Kestrel Group"
+    text = f"Odd Berg left. {source} said the piers are ready."
+    assert name_of(resolved(text, FUNDS, (source, "the piers are ready"))) == "Kestrel Group"
+
+
+@pytest.mark.parametrize("others", ["Farmers", "The police", "The council", "The minister"])
+def test_others_and_a_body_are_two(others):
+    source = f"{others} and bread maker Kestrel Group"
+    text = f"Odd Berg left. {source} said the piers are ready."
+    assert len(speaker(resolved(text, FUNDS, (source, "the piers are ready"))).members) == 2
+
+
+def test_letters_in_brackets_do_not_part_a_role_from_its_name():
+    source = "The head of the Norland League (NL), Odd Berg,"
+    text = f"{source} said the piers are ready."
+    article = retagged(parsed(text, FUNDS), 0, Berg={"deprel": "appos", "head": "head"})
+    assert name_of(resolve(article, detected(text, [(source, "the piers are ready")]))) == "Odd Berg"

@@ -1,0 +1,37 @@
+"""Surnames with particles and articles, and whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.attribution.articles import name_of, resolved
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Omar al-Habib", "Habib"),
+        ("Omar Habib", "Al-Habib"),
+        ("Salma El Fassi", "El Fassi"),
+        ("Jean de la Croix", "De la Croix"),
+        ("Jean de la Croix", "La Croix"),
+        ("Jean de la Croix", "Croix"),
+    ],
+)
+def test_a_surname_may_lose_its_article_and_keep_its_particles(full, short):
+    names = {full: "PERSON", short: "PERSON", "Odd Berg": "PERSON"}
+    text = f"{full} met Odd Berg. {short} said the piers are ready."
+    assert name_of(resolved(text, names, (short, "the piers are ready"))) == full
+
+
+def test_a_first_name_before_anothers_surname_is_another_person():
+    names = {"Anna Marta Holm": "PERSON", "Marta Holm": "PERSON"}
+    text = "Anna Marta Holm left. Marta Holm said the piers are ready."
+    assert name_of(resolved(text, names, ("Marta Holm", "the piers are ready"))) == "Marta Holm"
+
+
+@pytest.mark.parametrize(("age", "name"), [(", 13,", "Dana Holm"), (", 43,", "Lena Holm")])
+def test_a_child_is_no_mrs(age, name):
+    names = {"Lena Holm": "PERSON", "Dana Holm": "PERSON", "Holm": "PERSON"}
+    text = f"Lena Holm{age} fell. Her mother, Dana Holm, ran. Mrs Holm said the piers are old."
+    assert name_of(resolved(text, names, ("Mrs Holm", "the piers are old"))) == name
