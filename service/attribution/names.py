@@ -22,6 +22,7 @@ from service.attribution.namewords import (
     trimmed,
     untitled,
     without_honours,
+    without_kind,
     without_owner,
     without_people,
     without_programme,
@@ -68,7 +69,10 @@ def _called_body(reading: Reading, indices: list[int]) -> bool:
 
 
 def _joined(reading: Reading, tagged: Sequence[Name]) -> list[Name]:
-    """The tagged names in text order, a person's made one that a hyphen or a nickname has cut (A-B C, A “B” C)."""
+    """The tagged names in text order, a person's made one that a hyphen or a nickname has cut (A-B C, A “B” C).
+
+    Of a firm's name the partner's is part ("Brandt & Loew Works").
+    """
     made: list[Name] = []
     nicknamed = _nicknames(reading)
     apart = [n for n in tagged if not any(n.span.overlaps(m.span) for m in nicknamed)]
@@ -76,7 +80,9 @@ def _joined(reading: Reading, tagged: Sequence[Name]) -> list[Name]:
         before = made[-1] if made else None
         between = "" if before is None else reading.text[before.span.end : name.span.start]
         halves = before is not None and before.kind is name.kind is NameKind.PERSON and between == "-"
-        if before is not None and (halves or _NICKNAME.fullmatch(between)):
+        if before is not None and between == " & " and name.kind is NameKind.ORG:
+            made[-1] = Name(reading.span(before.span.start, name.span.end), NameKind.ORG)
+        elif before is not None and (halves or _NICKNAME.fullmatch(between)):
             made[-1] = Name(reading.span(before.span.start, name.span.end), before.kind)
         else:
             made.append(name)
@@ -166,7 +172,7 @@ def _mention(reading: Reading, indices: list[int], kind: NameKind, taken: set[in
         words, titles = untitled(words)
         words = _extended(reading, without_programme(words), taken)
     else:
-        words = without_owner(words)
+        words = without_kind(without_owner(words))
         words = [*word_before(reading, words, taken), *without_people(words)]
     if kind is not NameKind.PERSON and len(words) == 1:
         words = [*missed_before(reading, words[0], kind, taken), *words]

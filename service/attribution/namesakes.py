@@ -13,6 +13,8 @@ from service.attribution.records import Record
 _KIN = re.compile(r"\b(?:husband|wife|widow|widower|son|daughter|brother|sister|mother|father)\b[^.;:!?]*$")
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _COMPARED = re.compile(r"\b(?:older|elder|younger|other|senior|junior|late) $", re.IGNORECASE)
+_MOTHER = re.compile(r"\b(?:wife|widow|mother|mum|mom|grandmother)\b[^.;:!?]*$")
+_MRS = re.compile(r"\bMrs\.? $")
 _CHILD = re.compile(r", (?:\d|1[0-7])\b")
 JUST_NAMED = 400
 KIN_REACH = 40
@@ -37,6 +39,9 @@ def likeliest(bearers: Sequence[Record], mention: NameMention, ways: Ways, text:
 
     Whom the text calls by the first name alone is not meant by the surname.
     """
+    married = [r for r in bearers if _MRS.search(text[: mention.start][-5:]) and _kin_of_two(r, text)]
+    if len(married) == 1:
+        return married[0]
     if mention.titled:
         bearers = [r for r in bearers if not _minor(r, text)] or bearers
     bearers = [r for r in bearers if not _only_kin(r, text)] or bearers
@@ -62,6 +67,12 @@ def likeliest(bearers: Sequence[Record], mention: NameMention, ways: Ways, text:
     if len(known) == 1:
         return known[0]
     return max(bearers, key=lambda r: (last_before(r), -r.number))
+
+
+def _kin_of_two(record: Record, text: str) -> bool:
+    """Whether somebody is named in full as a mother or a wife, who is Mrs rather than a daughter is."""
+    full = [m.start for m in record.names if len(m.parts) > 1]
+    return any(_MOTHER.search(text[max(0, start - KIN_REACH) : start]) for start in full)
 
 
 def _minor(record: Record, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.attribution.givennames import gender_of
-from service.attribution.lexicon import ARTICLES, HONOURS, PERSON_HEADS, TITLES
+from service.attribution.lexicon import ARTICLES, COMPANY_NOUNS, HONOURS, ORGANISATION_HEADS, PERSON_HEADS, TITLES
 from service.attribution.namekinds import first_name
 from service.attribution.reading import Reading, Word
 from service.domain.document import NameKind
@@ -49,6 +49,13 @@ def without_owner(words: list[Word]) -> list[Word]:
     """A body's name without what the text says owns it ("[island's] Harbour Bank")."""
     owned = len(words) > 2 and words[0].text[:1].islower() and words[1].lower in ("'s", "'")
     return words[2:] if owned else words
+
+
+def without_kind(words: list[Word]) -> list[Word]:
+    """A body's name without what kind of body it is before it ("[charity] Harbour Relief")."""
+    while len(words) > 1 and words[0].text.islower() and words[0].lower in ORGANISATION_HEADS | COMPANY_NOUNS:
+        words = words[1:]
+    return words
 
 
 def without_people(words: list[Word]) -> list[Word]:

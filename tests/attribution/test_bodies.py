@@ -65,3 +65,22 @@ def test_letters_in_brackets_do_not_part_a_role_from_its_name():
     text = f"{source} said the piers are ready."
     article = retagged(parsed(text, FUNDS), 0, Berg={"deprel": "appos", "head": "head"})
     assert name_of(resolve(article, detected(text, [(source, "the piers are ready")]))) == "Odd Berg"
+
+
+@pytest.mark.parametrize(
+    ("tagged", "name"),
+    [
+        ({"Brandt": "PERSON", "Loew Works": "ORG"}, "Brandt & Loew Works"),
+        ({"Brandt": "PERSON", "Loew": "PERSON"}, "Brandt and Loew"),
+    ],
+)
+def test_a_partner_is_part_of_a_firm(tagged, name):
+    source = "Brandt & Loew Works" if "Loew Works" in tagged else "Brandt & Loew"
+    assert name_of(resolved(f"{source} said it is late.", tagged, (source, "it is late"))) == name
+
+
+def test_what_kind_of_body_it_is_is_no_part_of_its_name():
+    text = "The charity Harbour Relief said it is late."
+    assert name_of(resolved(text, {"charity Harbour Relief": "ORG"}, ("The charity Harbour Relief", "it is late"))) == (
+        "Harbour Relief"
+    )
