@@ -7,10 +7,12 @@ import dataclasses
 import pytest
 
 from service.attribution.linking import Linker
+from service.attribution.nouns import person_noun
+from service.attribution.reading import Reading
 from service.attribution.resolver import resolve
 from service.domain.quotes import SourceForm
 from service.domain.speakers import SpeakerKind
-from tests.attribution.articles import detected, name_of, parsed, resolved, speaker
+from tests.attribution.articles import detected, name_of, parsed, resolved, retagged, speaker
 
 OFTEN = "Dahl Brewing grew. Dahl Brewing hired. Dahl Brewing won."
 NAMES = {"Marta Lindqvist": "PERSON", "Ben Stroud": "PERSON", "Lindqvist": "PERSON", "Stroud": "PERSON"}
@@ -293,7 +295,9 @@ def test_whoever_is_named_in_what_somebody_says_is_not_taken_for_him(introductio
     [
         (OFTEN, "The Danish brewer", "Dahl Brewing"),
         ("Dahl Brewing grew.", "The Danish brewer", "Danish brewer"),
+        ("Dahl Brewing grew. Dahl Brewing hired.", "The Danish brewer", "Danish brewer"),
         (f"{OFTEN} Kowal Foods hired.", "The Danish brewer", "Danish brewer"),
+        (f"Kowal Foods hired. {OFTEN}", "The Danish brewer", "Danish brewer"),
         (f"{OFTEN} A Danish brewer closed.", "The Danish brewer", "Danish brewer"),
         (OFTEN, "The fire service", "fire service"),
         (OFTEN.replace("Dahl Brewing", "Ministry of Works"), "The steelmaker", "steelmaker"),
@@ -309,6 +313,121 @@ def test_a_description_of_somebody_just_introduced_by_another_noun():
     text = "Marta Lindqvist spoke. One Danish ambassador said the fair is new.\n\nThe envoy said the piers are ready."
     answer = resolved(text, NAMES, ("One Danish ambassador", "the fair is new"), ("The envoy", "the piers are ready"))
     assert answer.links[0].entity == answer.links[1].entity is not None
+
+
+@pytest.mark.parametrize(
+    ("described", "name"),
+    [("The mayor", "mayor"), ("The former mayor", "Ben Stroud"), ("The former Danish mayor", "Ben Stroud")],
+)
+def test_who_only_was_mayor_is_the_former_mayor(described, name):
+    text = f"Former mayor Ben Stroud sang. Ben Stroud left.\n\n{described} said the piers are ready."
+    assert name_of(resolved(text, NAMES, (described, "the piers are ready"))) == name
+
+
+@pytest.mark.parametrize(
+    ("noun", "other"), [("judge", "justice"), ("lawyer", "attorney"), ("spokesman", "spokesperson")]
+)
+def test_two_words_for_one_office_are_alike(noun, other):
+    text = f"The {noun}, Ben Stroud, met Marta Lindqvist.\n\nThe {other} said the piers are ready."
+    found = Linker(parsed(text, NAMES), detected(text, [(f"The {other}", "the piers are ready")])).answer(0)
+    assert (found.how, found.score) == ("described person", 1.0)
+
+
+def topic(text, described, content="the piers are ready", source_score=1.0):
+    """Whom a description means, and how that was found."""
+    (quote,) = detected(text, [(described, content)])
+    linker = Linker(parsed(text, NAMES), [dataclasses.replace(quote, source_score=source_score)])
+    found = linker.answer(0)
+    return linker, (linker.register.records[found.record].name, found.how)
+
+
+@pytest.mark.parametrize(("source_score", "given"), [(1.0, True), (0.8, False)])
+def test_a_guess_at_whom_the_text_is_about_must_be_surer_than_others(source_score, given):
+    text = "Ben Stroud sang. Ben Stroud left.\n\nThe pilot said the piers are ready."
+    linker, found = topic(text, "The pilot", source_score=source_score)
+    assert found == ("Ben Stroud", "topic")
+    assert (linker.resolved().links[0].entity is not None) is given
+    linker, found = topic(f"The pilot, {text}", "The pilot", source_score=source_score)
+    assert found == ("Ben Stroud", "described person")
+    assert linker.resolved().links[0].entity is not None
+
+
+def test_whose_role_fits_may_name_others_in_what_he_says():
+    text = (
+        "The mayor, Ben Stroud, sang. Marta Lindqvist left. Ben Stroud slept.\n\n"
+        "Marta Lindqvist sleeps badly, said the northern mayor."
+    )
+    assert topic(text, "the northern mayor", "Marta Lindqvist sleeps badly")[1] == ("Ben Stroud", "topic and role")
+
+
+def test_who_has_words_of_the_role_may_name_himself():
+    text = "Zealand pilot Ben Stroud sang.\n\nBen Stroud sleeps badly, said the Zealand veteran."
+    assert topic(text, "the Zealand veteran", "Ben Stroud sleeps badly")[1] == ("Ben Stroud", "topic")
+
+
+def test_whom_a_text_is_about_is_somebody_named():
+    text = "A cook said the fair is new.\n\nThe pilot said the piers are ready."
+    answer = resolved(text, {}, ("A cook", "the fair is new"), ("The pilot", "the piers are ready"))
+    assert [name_of(answer, i) for i in (0, 1)] == ["cook", "pilot"]
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "name"),
+    [
+        ("One Danish ambassador sang.", "The envoy", "Danish ambassador"),
+        ("One Danish manager sang.", "The coach", "Danish manager"),
+        ("One Danish ambassador sang.", "The Swedish envoy", "Swedish envoy"),
+        ("The Danish ambassador sang.", "The envoy", "envoy"),
+        ("Pilots worked as an ambassador.", "The envoy", "envoy"),
+        ("One Danish ambassador sang. Pilots left. Pilots slept. Pilots ran.", "The envoy", "envoy"),
+    ],
+)
+def test_another_noun_takes_up_whoever_was_just_introduced(before, source, name):
+    text = f"{before} {source} said the piers are ready."
+    assert name_of(resolved(text, {}, (source, "the piers are ready"))) == name
+
+
+def joined(text, source, **changes):
+    article = retagged(parsed(text, {}), 0, **changes)
+    return speaker(resolve(article, detected(text, [(source, "the piers are ready")]))).kind
+
+
+def test_nouns_that_only_describe_the_last_are_one_phrase():
+    text = "The retail and wholesale firm said the piers are ready."
+    source = "The retail and wholesale firm"
+    assert joined(text, source, retail={"head": "firm", "deprel": "compound"}) is SpeakerKind.ORGANIZATION
+    assert joined(text, source, retail={"head": "said", "deprel": "nsubj"}) is SpeakerKind.GROUP
+
+
+def test_a_name_is_one_of_several_whatever_the_parser_says():
+    source = "Marta Lindqvist and sailors"
+    text = f"{source} said the piers are ready."
+    article = retagged(parsed(text, NAMES), 0, Lindqvist={"head": "sailors", "deprel": "compound"})
+    assert len(speaker(resolve(article, detected(text, [(source, "the piers are ready")]))).members) == 2
+
+
+@pytest.mark.parametrize("head", ["night", "said"])
+def test_a_noun_that_describes_no_noun_behind_it_is_one_of_several(head):
+    text = "The night pilot and sailor said the piers are ready."
+    kind = joined(text, "The night pilot and sailor", pilot={"head": head, "deprel": "compound"})
+    assert kind is SpeakerKind.GROUP
+
+
+@pytest.mark.parametrize(
+    ("noun", "person"),
+    [("plumber", True), ("observer", True), ("Observer", False), ("weatherman", True), ("charwoman", True),
+     ("29-year-old", True), ("water", False), ("river", False)],
+)  # fmt: skip
+def test_a_noun_calls_a_person_by_calling_age_or_its_end(noun, person):
+    words = Reading(parsed(f"Pilots met the {noun}.", {}), []).words
+    assert person_noun(words, words[3]) is person
+
+
+def test_the_fund_is_a_body():
+    text = "The Tarn Fund met pilots. The fund said the piers are ready."
+    assert name_of(resolved(text, {"Tarn Fund": "ORG"}, ("The fund", "the piers are ready"))) == "Tarn Fund"
+    text = "The Tarn Alliance met pilots. The fund said the piers are ready."
+    assert name_of(resolved(text, {"Tarn Alliance": "ORG"}, ("The fund", "the piers are ready"))) == "Tarn Alliance"
 
 
 def test_a_former_mayor_is_not_the_mayor():

@@ -61,6 +61,21 @@ def test_the_company_is_no_ministry():
     assert name_of(answer) == "Lumen Robotics"
 
 
+@pytest.mark.parametrize(
+    ("bodies", "source", "name"),
+    [
+        ("Lumen Robotics met the Tarn Association.", "The company", "Lumen Robotics"),
+        ("The Tarn Association met Lumen Group.", "The company", "Lumen Group"),
+        ("The Tarn Tribune met pilots.", "The network", "Tarn Tribune"),
+        ("The Tarn Tribune met pilots.", "The agency", "agency"),
+    ],
+)
+def test_a_class_of_bodies_is_told_by_the_last_word_of_their_names(bodies, source, name):
+    names = dict.fromkeys(("Lumen Robotics", "Tarn Association", "Lumen Group", "Tarn Tribune"), "ORG")
+    text = f"{bodies} {source} said that demand is weak."
+    assert name_of(resolved(text, names, (source, "that demand is weak"))) == name
+
+
 def test_the_union_of_somebody_is_not_the_body_named_before():
     text = "The Tarn Alliance met. The union of deckhands said that demand is weak."
     answer = resolved(text, {"Tarn Alliance": "ORG"}, ("The union of deckhands", "that demand is weak"))

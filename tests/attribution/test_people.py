@@ -86,6 +86,13 @@ def test_short_and_long_forms_of_a_first_name_are_one_person():
     assert len(speaker(answer).mentions) == 2
 
 
+@pytest.mark.parametrize(("full", "short"), [("Maureen", "Mo"), ("Mohamed", "Mo"), ("Muhammad", "Mohammed")])
+def test_forms_of_a_first_name_are_one_persons(full, short):
+    text = f"{full} Stroud opened the fair.\n\n{short} Stroud said the fair is new."
+    names = {f"{full} Stroud": "PERSON", f"{short} Stroud": "PERSON"}
+    assert len(speaker(resolved(text, names, (f"{short} Stroud", "the fair is new"))).mentions) == 2
+
+
 def test_different_first_names_stay_two_people():
     names = {"Peter Falk": "PERSON", "Anna Falk": "PERSON"}
     text = "Peter Falk said the yard is old.\n\nAnna Falk said the yard is new."

@@ -85,3 +85,13 @@ def test_a_plural_verb_is_that_of_two_people(verb, name):
 def test_a_name_before_a_noun_only_tells_what_sort_it_is():
     text = "There came an Ida Holm impersonator who said the piers are old."
     assert antecedent(text, "who", ("said", "impersonator", "acl:relcl")) == "Ida Holm impersonator"
+
+
+def test_who_means_the_person_by_calling_nearest_and_not_whoever_he_belongs_to():
+    text = "Pilots met the boss of a plumber who said the piers are old."
+    assert antecedent(text, "who", ("plumber", "boss", "nmod"), ("said", "plumber", "acl:relcl")) == "plumber"
+
+
+def test_who_means_no_name_before_a_person_by_calling():
+    text = "Odd Berg for the plumber at Norland, who said the piers are old."
+    assert antecedent(text, "who") != "Odd Berg"

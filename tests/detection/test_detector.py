@@ -38,3 +38,28 @@ def test_it_goes_on_with_whoever_spoke_in_the_paragraph_before_though_somebody_s
         (["“I go there. They ask me where it leaks. I tell them.”"], 0),
         (["where it leaks"], None),
     ]
+
+
+OVER = "Rain fell.\n\n“I saw it. It leaks.\n\n“Nobody came.”\n\nRain fell again."
+
+
+def test_pieces_of_a_quotation_over_paragraphs_are_one_quote():
+    whole = [(["“I saw it. It leaks.", "“Nobody came.”"], None)]
+    assert found(OVER, ("I saw it. It leaks.", "", ""), ("“Nobody came.”", "", "")) == whole
+    assert found(OVER, ("It leaks.", "", ""), ("Nobody came", "", "")) == whole
+
+
+def test_pieces_of_a_quotation_in_one_paragraph_and_words_outside_marks_stay_as_they_are():
+    text = "Rain fell. The note read “I saw it leak. Nobody came” in ink."
+    assert found(text, ("saw it", "", ""), ("Nobody", "", "")) == [(["saw it"], None), (["Nobody"], None)]
+    assert found("Rain fell, it leaks.", ("it leaks", "", "")) == [(["it leaks"], None)]
+
+
+def test_a_quotation_in_pieces_is_as_sure_as_the_surest():
+    def score(*certainties: float) -> float:
+        spans = [Span.of(OVER, OVER.index(w), OVER.index(w) + len(w)) for w in ("It leaks.", "Nobody came")]
+        pieces = [TaggedAttribution((s,), None, None, c, 1.0) for s, c in zip(spans, certainties, strict=True)]
+        (quote,), _ = detect(ParsedText(OVER, paragraphs(OVER), (), (), tuple(pieces)))
+        return quote.score
+
+    assert score(0.5, 0.5) < score(0.5, 0.9) == score(0.9, 0.5) == score(0.9, 0.9)

@@ -101,3 +101,27 @@ def test_what_is_told_within_a_quotation_that_nobody_leads_does_not_break_it():
         (["“I tell them.”"], "", "", 0.7),
     )
     assert texts(document) == [["“I go there. They ask me where it leaks.", "“I tell them.”"], ["where it leaks"]]
+
+
+def test_a_piece_at_the_head_of_a_quotation_that_somebody_leads_is_part_of_it():
+    document = parsed(
+        "“We open at nine.\n\n“We close at six and I told the guards so,” Ruiz said.",
+        (["“We open at nine."], "", "", 0.9),
+        (["We close at six and I told the guards so"], "said", "Ruiz", 0.8),
+    )
+    assert texts(document) == [["“We open at nine.", "“We close at six and I told the guards so,”"]]
+
+
+def test_a_piece_further_on_does_not_lead_a_quotation():
+    document = parsed(
+        "“I go there. They ask me where it leaks.\n\n“I tell them.”",
+        (["where it leaks"], "ask", "They", 0.9),
+        (["I tell them"], "", "", 0.7),
+    )
+    assert texts(document) == [["where it leaks"], ["I tell them"]]
+
+
+def test_a_quote_at_the_head_of_a_quotation_does_not_lead_the_rest():
+    text = "“It leaks, they told me. I left.”"
+    document = parsed(text, (["“It leaks"], "told", "they", 0.9), (["I left."], "", "", 0.7))
+    assert texts(document) == [["“It leaks"], ["I left."]]
