@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from service.attribution.reading import Reading
 from service.attribution.records import Register
 from service.domain.speakers import SpeakerKind
 
@@ -15,20 +16,33 @@ _BEHIND = re.compile(r",\s(?:who is |who was |aged |now )?(\d{2,3})(?=[,.;])|\si
 _APPOSED = re.compile(rf",\s(?:an?|the) {_NUMBER}-year-old\b")
 _BEFORE = re.compile(rf"\b{_NUMBER}-year-old(?:\s[a-z][\w’'-]*){{0,4}},?\s(?:[A-Z]\w*\.?\s)?$")
 _CALLED = re.compile(rf"\b{_NUMBER}-year-old\b", re.IGNORECASE)
-_UNNAMED = re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s{_NUMBER}-year-old\b(?!(?:\s[a-z][\w’'-]*){{0,4}},?\s[A-Z])")
+_UNNAMED = re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s{_NUMBER}-year-old\b")
+_NAMED = re.compile(r"(?:\s[a-z][\w’'-]*){0,4},?\s[A-Z]")
 REACH = 80
 
 
-def ages(register: Register, text: str) -> dict[int, set[int]]:
+def ages(register: Register, reading: Reading) -> dict[int, set[int]]:
     """The numbers of the records of each age, read off what stands beside their names."""
-    found: dict[int, set[int]] = defaultdict(set)
+    text, found = reading.text, defaultdict[int, set[int]](set)
     for record in register.records:
         for mention in record.names if record.kind is SpeakerKind.PERSON else ():
-            before = text[max(0, mention.start - REACH) : mention.start]
-            told = _BEHIND.match(text, mention.end) or _APPOSED.match(text, mention.end) or _BEFORE.search(before)
+            told = _BEHIND.match(text, mention.end) or _APPOSED.match(text, mention.end)
+            told = told or _before(reading, mention.start)
             if told:
                 found[_number(next(filter(None, told.groups())))].add(record.number)
     return found
+
+
+def _before(reading: Reading, start: int) -> re.Match[str] | None:
+    """An age that a phrase tells which ends with the name beginning at an offset ("the 41-year-old chef X")."""
+    since = max(0, start - REACH)
+    told = _BEFORE.search(reading.text[since:start])
+    return told if told and _one_phrase(reading, since + told.end(1), start) else None
+
+
+def _one_phrase(reading: Reading, start: int, end: int) -> bool:
+    """Whether no verb stands between ("a 41-year-old cook met X" tells nothing of X)."""
+    return all(reading.words[i].upos not in ("VERB", "AUX") for i in reading.at(start, end))
 
 
 def age_called(phrase: str) -> int | None:
@@ -37,9 +51,13 @@ def age_called(phrase: str) -> int | None:
     return _number(told[1]) if told else None
 
 
-def unnamed_of_age(text: str, age: int) -> bool:
-    """Whether a text brings in somebody of an age without a name ("a 41-year-old man was hurt")."""
-    return any(_number(told[1]) == age for told in _UNNAMED.finditer(text))
+def unnamed_of_age(reading: Reading, offset: int, age: int) -> bool:
+    """Whether somebody of an age is brought in without a name before an offset ("a 41-year-old man was hurt")."""
+    for told in _UNNAMED.finditer(reading.text, 0, offset):
+        named = _NAMED.match(reading.text, told.end(), offset)
+        if _number(told[1]) == age and not (named and _one_phrase(reading, told.end(), named.end() - 1)):
+            return True
+    return False
 
 
 def _number(word: str) -> int:

@@ -33,11 +33,12 @@ class Appositions:
     def long_title(self, base: Nominal, last: int) -> NameMention | None:
         """The person behind a long title ("Minister of State for Finance X", "Leader of the Opposition X")."""
         person = self.phrases.person_at(last - 1)
-        if person is None or person.last != last or person.first <= base.last + 1 or base.determiner or base.owner:
+        if person is None or person.last != last or person.first <= base.last + 1 or base.owner:
             return None
         between = self.words[base.last : person.first]
         titled = is_role(self.words[base.head]) and self.words[base.head].capital and not is_role(between[-1])
         plain = all(w.capital or w.lower in _LINKS for w in between) and between[-1].capital
+        titled = titled and base.determiner in ("", "the")
         return person if titled and plain and not any(self.phrases.person_at(w.index) for w in between) else None
 
     def _of_office(self, base: Nominal, last: int) -> NameMention | None:

@@ -10,7 +10,6 @@ from service.attribution.discourse import Discourse
 from service.attribution.kin import KIN, owner_of, possessor, relative
 from service.attribution.lexicon import OFFICES, SHORT_ROLES
 from service.attribution.nouns import head_of, same_role, sex_of
-from service.attribution.people import likely_gender
 from service.attribution.peoples import PEOPLES
 from service.attribution.phrases import Nominal, Phrases
 from service.attribution.records import Record, Role
@@ -40,7 +39,7 @@ class Holders:
             for role in record.roles:
                 for head in same_role(role.head) | (role.modifiers & PEOPLES):
                     self.roles[head].append((record, role))
-        self.ages = ages(discourse.register, phrases.reading.text)
+        self.ages = ages(discourse.register, phrases.reading)
 
     def person(self, nominal: Nominal, offset: int) -> tuple[Record, float] | None:
         """The person whom the article calls so: best by head and modifiers, then the one mentioned last."""
@@ -71,10 +70,10 @@ class Holders:
         """The only one of an age that a phrase tells, where its noun is of that sex and nobody unnamed is as old."""
         age, lemma = self._age(nominal), self.phrases.words[nominal.head].lemma
         found = self.ages.get(age, set()) if age is not None else set()
-        if age is None or len(found) != 1 or unnamed_of_age(self.phrases.reading.text[:offset], age):
+        if age is None or len(found) != 1 or unnamed_of_age(self.phrases.reading, offset, age):
             return None
         record = self.discourse.register.records[next(iter(found))]
-        return None if {sex_of(lemma), likely_gender(record)} >= {"m", "f"} else record
+        return None if {sex_of(lemma), record.gender} >= {"m", "f"} else record
 
     def _age(self, nominal: Nominal) -> int | None:
         words = self.phrases.words
@@ -86,7 +85,7 @@ class Holders:
         if age is None:
             return False
         other = any(number in found for known, found in self.ages.items() if known != age)
-        return other or unnamed_of_age(self.phrases.reading.text[:offset], age)
+        return other or unnamed_of_age(self.phrases.reading, offset, age)
 
     def related(
         self, nominal: Nominal, owner: Record | None, offset: int, whose: Callable[[Role], int | None] | None = None

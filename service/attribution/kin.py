@@ -5,7 +5,6 @@ from __future__ import annotations
 from service.attribution.discourse import Discourse
 from service.attribution.lexicon import POSSESSIVES
 from service.attribution.nouns import sex_of
-from service.attribution.people import likely_gender
 from service.attribution.reading import Word
 from service.attribution.records import Record, Role
 from service.domain.speakers import SpeakerKind
@@ -74,7 +73,7 @@ def possessor(discourse: Discourse, role: Role) -> Word | None:
 
 
 def _of_sex(record: Record, gender: str) -> bool:
-    return not {gender, record.gender or likely_gender(record)} >= {"m", "f"}
+    return not {gender, record.gender} >= {"m", "f"}
 
 
 def _near(discourse: Discourse, record: Record, offset: int) -> bool:

@@ -151,6 +151,8 @@ def _pieces(reading: Reading, name: Name) -> list[list[int]]:
         if name.kind is NameKind.PERSON and word.lower == "of" and _full(reading, pieces[-1]):
             break
         if name.kind is NameKind.PERSON and word.lower in _CUTS:
+            if past_honours(reading, i + 1) > i + 1:
+                break
             pieces.append([])
         else:
             pieces[-1].append(i)

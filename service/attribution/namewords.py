@@ -30,18 +30,18 @@ def without_honours(words: list[Word], kind: NameKind) -> list[Word]:
     """A person's name without the letters behind it ("Ana Ruiz [KC]")."""
     while kind is NameKind.PERSON and len(words) > 1 and _honour(words[-1]):
         words = words[:-1]
-        words = words[:-1] if len(words) > 1 and words[-1].text == "," else words
     return words
 
 
 def past_honours(reading: Reading, last: int) -> int:
     """Where the letters behind a name end, which are no part of it but belong to it."""
-    while last < len(reading.words) and _honour(reading.words[last]) and reading.words[last].text.isupper():
+    while last < len(reading.words) and _honour(reading.words[last]):
         last += 1
     return last
 
 
 def _honour(word: Word) -> bool:
+    """Whether a word is such letters ("KC", "PhD")."""
     return word.lower.replace(".", "") in HONOURS and not word.text.islower()
 
 

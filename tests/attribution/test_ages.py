@@ -13,8 +13,9 @@ NAMES = {"Ilse Dahl": "PERSON", "Tobias Dahl": "PERSON", "Anna Kowal": "PERSON",
 
 def told(text):
     """The ages that a text tells of those it names."""
-    register = Linker(parsed(text, NAMES), []).register
-    return {(register.records[n].name, age) for age, numbers in ages(register, text).items() for n in numbers}
+    linker = Linker(parsed(text, NAMES), [])
+    found = ages(linker.register, linker.reading)
+    return {(linker.register.records[n].name, age) for age, numbers in found.items() for n in numbers}
 
 
 @pytest.mark.parametrize(
@@ -52,14 +53,21 @@ def test_other_numbers_and_those_of_others_are_nobodys_age(text):
 
 @pytest.mark.parametrize("who", ["a 41-year-old", "One 41-year-old man", "Another 41-year-old", "an eleven-year-old"])
 def test_somebody_of_an_age_may_have_no_name(who):
-    assert unnamed_of_age(f"Later {who} sang.", 11 if "eleven" in who else 41)
+    text = f"Later {who} sang."
+    assert unnamed_of_age(Linker(parsed(text, NAMES), []).reading, len(text), 11 if "eleven" in who else 41)
 
 
 @pytest.mark.parametrize(
     "text", ["A 41-year-old cook, Ilse Dahl, sang.", "The 41-year-old sang.", "A 29-year-old sang."]
 )
 def test_whom_an_age_is_told_of_is_named_known_or_of_another_age(text):
-    assert not unnamed_of_age(text, 41)
+    assert not unnamed_of_age(Linker(parsed(text, NAMES), []).reading, len(text), 41)
+
+
+def test_whom_somebody_of_an_age_met_is_not_that_old():
+    text = "A 41-year-old cook met Ilse Dahl."
+    assert told(text) == set()
+    assert unnamed_of_age(Linker(parsed(text, NAMES), []).reading, len(text), 41)
 
 
 def how(text, source):

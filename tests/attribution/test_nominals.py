@@ -342,14 +342,14 @@ def topic(text, described, content="the piers are ready", source_score=1.0):
 
 
 @pytest.mark.parametrize(("source_score", "given"), [(1.0, True), (0.8, False)])
-def test_a_guess_at_whom_the_text_is_about_must_be_surer_than_others(source_score, given):
+def test_a_guess_at_whom_the_text_is_about_is_given_only_if_sure_and_a_person_fitting_too(source_score, given):
     text = "Ben Stroud sang. Ben Stroud left.\n\nThe pilot said the piers are ready."
     linker, found = topic(text, "The pilot", source_score=source_score)
     assert found == ("Ben Stroud", "topic")
     assert (linker.resolved().links[0].entity is not None) is given
     linker, found = topic(f"The pilot, {text}", "The pilot", source_score=source_score)
     assert found == ("Ben Stroud", "described person")
-    assert linker.resolved().links[0].entity is not None
+    assert (linker.resolved().links[0].entity is not None) is given
 
 
 def test_whose_role_fits_may_name_others_in_what_he_says():
