@@ -53,6 +53,8 @@ def repaired(parsed: ParsedText, marks: Marks) -> list[Candidate]:
             continue
         claimed.add(content)
         kept.append(_candidate(attribution, content))
+    pieces = (a for i, a in enumerate(parsed.attributions) if i in inside and not a.cue)
+    kept += [_candidate(a, a.content) for a in pieces if claimed.share(a.content) == 0]  # onto which nothing has grown
     return sorted(kept, key=lambda c: c.start)
 
 

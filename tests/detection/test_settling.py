@@ -125,3 +125,9 @@ def test_a_quote_at_the_head_of_a_quotation_does_not_lead_the_rest():
     text = "“It leaks, they told me. I left.”"
     document = parsed(text, (["“It leaks"], "told", "they", 0.9), (["I left."], "", "", 0.7))
     assert texts(document) == [["“It leaks"], ["I left."]]
+
+
+def test_a_piece_of_a_led_quotation_that_does_not_grow_is_not_lost():
+    text = "“We open at nine. We close at six,” Ruiz said."
+    document = parsed(text, (["We open at nine."], "", "", 0.9), (["We close at six,"], "said", "Ruiz", 0.9))
+    assert texts(document) == [["We open at nine."], ["We close at six,"]]
