@@ -187,21 +187,6 @@ OFFICES = _words(
     "professor coach author pilot surgeon doctor"
 )
 """Roles of which somebody seldom has two."""
-MALE_NOUNS = _words(
-    "man boy father dad husband widower grandson half-brother son brother uncle king prince businessman spokesman congressman chairman councilman "
-    "gentleman actor waiter priest lord grandfather nephew statesman fisherman policeman fireman cameraman anchorman gunman "
-    "baron bridegroom boyfriend brother-in-law clergyman duke earl emir ex-boyfriend ex-husband father-in-law fiance fiancé "
-    "foreman godfather groundsman guardsman handyman headmaster heir imam landlord monk patriarch pope postman salesman "
-    "schoolboy seaman son-in-law sportsman stepbrother stepfather stepson steward stuntman sultan tradesman craftsman "
-    "boatman midshipman nobleman"
-)
-FEMALE_NOUNS = _words(
-    "woman girl mother mum mom granddaughter half-sister wife widow daughter sister aunt queen princess businesswoman spokeswoman congresswoman chairwoman "
-    "councilwoman lady actress waitress nun grandmother niece policewoman anchorwoman heroine first-lady "
-    "ballerina baroness bride comedienne daughter-in-law duchess ex-girlfriend ex-wife fiancee fiancée girlfriend godmother "
-    "headmistress heiress hostess housewife landlady maid matriarch mistress mother-in-law sportswoman "
-    "saleswoman schoolgirl seamstress sister-in-law soprano stepdaughter stepmother stepsister stewardess"
-)
 GROUP_HEADS = _words(
     "people public media couple pair trio duo audience crowd crowds vote electorate community movement faction majority minority "
     "police leadership many some most few others several youth press left right military authorities families women men children "

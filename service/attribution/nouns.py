@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from service.attribution.lexicon import (
     DOCUMENT_CLASSES,
     DOCUMENT_HEADS,
-    FEMALE_NOUNS,
-    MALE_NOUNS,
     PERSON_NOUNS,
     ROLE_CLASSES,
     SHORT_ROLES,
@@ -16,6 +14,22 @@ from service.attribution.lexicon import (
 from service.attribution.peoples import PEOPLES
 from service.attribution.reading import Word
 
+_MEN = frozenset(
+    """actor anchorman baron boatman boy boyfriend bridegroom brother brother-in-law businessman cameraman chairman
+    clergyman congressman councilman craftsman dad duke earl emir ex-boyfriend ex-husband father father-in-law
+    fiance fiancé fireman fisherman foreman gentleman godfather grandfather grandson groundsman guardsman gunman
+    half-brother handyman headmaster heir husband imam king landlord lord man midshipman monk nephew nobleman
+    patriarch policeman pope postman priest prince salesman schoolboy seaman son son-in-law spokesman sportsman
+    statesman stepbrother stepfather stepson steward stuntman sultan tradesman uncle waiter widower""".split()
+)
+_WOMEN = frozenset(
+    """actress anchorwoman aunt ballerina baroness bride businesswoman chairwoman comedienne congresswoman
+    councilwoman daughter daughter-in-law duchess ex-girlfriend ex-wife fiancee fiancée first-lady girl
+    girlfriend godmother granddaughter grandmother half-sister headmistress heiress heroine hostess housewife
+    lady landlady maid matriarch mistress mom mother mother-in-law mum niece nun policewoman princess queen
+    saleswoman schoolgirl seamstress sister sister-in-law soprano spokeswoman sportswoman stepdaughter
+    stepmother stepsister stewardess waitress widow wife woman""".split()
+)
 PEOPLE = frozenset({"star", "observer", "advocate", "guardian"})
 """People in small letters, newspapers with a capital."""
 
@@ -28,7 +42,7 @@ def person_noun(words: Sequence[Word], head: Word) -> bool:
 
 def sex_of(noun: str) -> str:
     """M or f where a noun calls only men or only women, else empty."""
-    return "m" if noun in MALE_NOUNS else "f" if noun in FEMALE_NOUNS else ""
+    return "m" if noun in _MEN else "f" if noun in _WOMEN else ""
 
 
 def by_origin(head: Word) -> bool:
