@@ -17,7 +17,7 @@ from service.attribution.lexicon import (
     PERSON_NOUNS,
     QUANTIFIERS,
 )
-from service.attribution.nouns import PEOPLE, aged, by_origin, head_of, same_document, same_role
+from service.attribution.nouns import ALSO_PAPERS, aged, by_origin, head_of, same_document, same_role
 from service.attribution.phrases import Nominal, Phrases
 from service.attribution.records import Place
 from service.domain.speakers import SpeakerKind
@@ -80,7 +80,7 @@ class Nominals:
         """What a nominal that names nobody known is."""
         words = self.phrases.words
         word = words[nominal.head]
-        if word.lower in PEOPLE and not word.capital:
+        if word.lower in ALSO_PAPERS and not word.capital:
             return SpeakerKind.UNNAMED
         head, partitive = head_of(word), nominal.last < len(words) and words[nominal.last].lower == "of"
         if word.upos == "NUM" or word.text == "%" or head in ("percent", "%") or word.lower in QUANTIFIERS:

@@ -6,14 +6,14 @@ import re
 
 from service.attribution.lexicon import ARTICLES, HONOURS, PERSON_HEADS, PERSON_NOUNS, PRONOUNS, QUANTIFIERS, TITLES
 from service.attribution.namekinds import several
-from service.attribution.nouns import PEOPLE
+from service.attribution.nouns import ALSO_PAPERS
 from service.attribution.peoples import PEOPLES
 from service.attribution.reading import Reading, Word
 from service.domain.document import NameKind
 
 _PARTY = re.compile(r"[rdi](-.*)?", re.IGNORECASE)
 _PARTISANS = frozenset({"republican", "democrat"})
-_PAPERS = PEOPLE | frozenset(
+_PAPERS = ALSO_PAPERS | frozenset(
     "economist spectator independent insider scientist lawyer banker grocer bookseller architect engineer ranger pilot "
     "republican democrat prospector examiner enquirer inquirer reporter pioneer farmer".split()
 )

@@ -30,13 +30,13 @@ _WOMEN = frozenset(
     saleswoman schoolgirl seamstress sister sister-in-law soprano spokeswoman sportswoman stepdaughter
     stepmother stepsister stewardess waitress widow wife woman""".split()
 )
-PEOPLE = frozenset({"star", "observer", "advocate", "guardian"})
+ALSO_PAPERS = frozenset({"star", "observer", "advocate", "guardian"})
 """People in small letters, newspapers with a capital."""
 
 
 def person_noun(words: Sequence[Word], head: Word) -> bool:
     """Whether a noun calls one person what he or she is."""
-    listed = head_of(head) in PERSON_NOUNS or (head.lower in PEOPLE and not head.capital) or by_origin(head)
+    listed = head_of(head) in PERSON_NOUNS or (head.lower in ALSO_PAPERS and not head.capital) or by_origin(head)
     return listed or aged(words, head) or head.lower.endswith(("man", "woman"))
 
 
