@@ -116,7 +116,7 @@ def outcomes(case: Case, tool: Any) -> Iterator[tuple[Outcome, bool, list[resolv
             ]
             how, score = (answer.how, answer.score) if answer else ("", 0.0)
             record = records[answer.record] if answer else None
-            if answer and record and answer.factor * probability(how, score) < least(how, record):
+            if answer and record and round(answer.factor * probability(how, score), 2) < least(how, record):
                 record = None
             right = bool(tool.speaker_right(gold, record.name if record else None))
             wrong = not right and record is not None and record.kind == "person" and not _part(tool, record.name, gold)

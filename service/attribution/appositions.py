@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from service.attribution.lexicon import LEADERS, ORGANISATION_HEADS, PERSON_HEADS
 from service.attribution.namekinds import NameMention
+from service.attribution.nouns import KIN
 from service.attribution.phrases import ENDINGS, Nominal, Phrases, is_role
 from service.domain.document import NameKind
 
 _LINKS = frozenset({"of", "for", "the", "and", "on", "to", "&"})
-_TRADE = frozenset({"NOUN", "ADJ", "CCONJ", "PROPN"})
+_STAFF = frozenset({"coach", "manager", "trainer", "fan", "friend", "lawyer", "solicitor", "agent", "biographer"})
+"""Who is somebody's: "the Coach of Olympian X" is not X."""
+_TRADE = frozenset({"NOUN", "ADJ", "CCONJ"})
 _NAMING = frozenset({"named", "called", "calling", "himself", "herself", "nicknamed", "identified", "as"})
 
 
@@ -38,7 +41,7 @@ class Appositions:
         between = self.words[base.last : person.first]
         titled = is_role(self.words[base.head]) and self.words[base.head].capital and not is_role(between[-1])
         plain = all(w.capital or w.lower in _LINKS for w in between) and between[-1].capital
-        titled = titled and base.determiner in ("", "the")
+        titled = titled and base.determiner in ("", "the") and self.words[base.head].lower not in KIN | _STAFF
         return person if titled and plain and not any(self.phrases.person_at(w.index) for w in between) else None
 
     def _of_office(self, base: Nominal, last: int) -> NameMention | None:

@@ -45,7 +45,7 @@ def body(nominals: Nominals, nominal: Nominal, offset: int) -> tuple[Record, flo
         akin.add(record.number)
         if fallback is None or (event.subject and leaning and reading.sentence(event.start) == sentence):
             fallback, leaning, sentence = record, event.oblique, reading.sentence(event.start)
-    introduced = _introduced(nominals, head, offset) if wanted or fallback is None else None
+    introduced = _introduced(nominals, head, wanted, offset) if wanted else None
     if introduced is not None:
         return introduced, 1.0
     of = nominal.last < len(reading.words) and reading.words[nominal.last].lower == "of"
@@ -56,8 +56,8 @@ def body(nominals: Nominals, nominal: Nominal, offset: int) -> tuple[Record, flo
     return (fallback, 0.5) if fallback is not None and (not wanted or only) and not of else None
 
 
-def _introduced(nominals: Nominals, head: str, offset: int) -> Record | None:
-    """The only body said to be what a phrase's head calls it ("X, an activist fund … the fund")."""
+def _introduced(nominals: Nominals, head: str, wanted: frozenset[str], offset: int) -> Record | None:
+    """The only body said to be what a phrase calls it ("X, an activist fund, … the activist fund")."""
     phrases, found = nominals.phrases, set()
     words = phrases.words
     if head not in ORGANISATION_HEADS:
@@ -69,7 +69,8 @@ def _introduced(nominals: Nominals, head: str, offset: int) -> Record | None:
             continue
         if words[comma].text == "," and words[comma + 1].lower in ("a", "an", "the"):
             base = phrases.base(comma + 1, min(len(words), comma + APPOSED))
-            if base.head >= 0 and head_of(words[base.head]) == head:
+            called = base.head >= 0 and base.head not in phrases.inside and head_of(words[base.head]) == head
+            if called and wanted <= nominals.modifiers(base) and words[base.last].text in (",", "."):
                 found.add(register.of_name[mention.place])
     return register.records[found.pop()] if len(found) == 1 else None
 

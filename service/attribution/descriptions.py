@@ -16,7 +16,7 @@ from service.attribution.lexicon import (
     POSSESSIVES,
     TITLES,
 )
-from service.attribution.nouns import by_origin, person_noun, sex_of
+from service.attribution.nouns import KIN, by_origin, head_of, person_noun, sex_of
 from service.attribution.phrases import Nominal
 from service.attribution.pronouns import Candidate, candidates, ranked
 from service.attribution.records import Place, Record, Role
@@ -27,6 +27,12 @@ from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind
 
 SURE_OWNER = 0.7
+_SOMEBODYS = frozenset(
+    "landlord landlady tenant neighbor neighbour boss employer employee client colleague friend partner girlfriend "
+    "boyfriend fiance fiancé fiancee fiancée king queen prince princess duke duchess baron baroness pope emir "
+    "sultan".split()
+)
+"""Who is called so is somebody's, or is it in all articles: none that another description would fit as well."""
 """A possessor less probable than this is left out of a phrase's name."""
 SURE_TOPIC = 0.7
 """A description with a complement ("the secretary of state") means the person the text is about from this score on."""
@@ -131,6 +137,8 @@ class Descriptions:
         head = self.phrases.words[nominal.head]
         if nominal.determiner not in DEFINITE or not person_noun(self.phrases.words, head) or by_origin(head):
             return None  # where somebody is from the article tells seldom: "the Swede" may be anybody
+        if head_of(head) in KIN | _SOMEBODYS:
+            return None
         if head.upos == "PROPN" and head.capital and head.lower not in TITLES | PARTIES:
             return None  # "The Advocate" is rather a name
         found = self._topic(nominal, place, None if person is None else person[0])
@@ -194,9 +202,9 @@ class Descriptions:
 
     def _whose(self, role: Role) -> int | None:
         """The record of the pronoun that surely possesses a role ("her son")."""
-        word = possessor(self.discourse, role)
-        if word is None or owner_of(self.discourse, role) is not None:
-            return owner_of(self.discourse, role)
+        word, known = possessor(self.discourse, role), owner_of(self.discourse, role)
+        if word is None or known is not None:
+            return known
         last = dict(self.discourse.last_pronoun)
         answer = self.references.resolve(word.index)
         self.discourse.last_pronoun = last  # which is of what comes later

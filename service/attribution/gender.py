@@ -49,7 +49,7 @@ def vote_gender(register: Register, names: Sequence[NameMention], reading: Readi
 
 
 def _beside_relative(reading: Reading, word: Word) -> bool:
-    """Whether a pronoun stands in a relative clause beside the one it belongs to ("X, to whom she was married")."""
+    """Whether a pronoun stands beside another one that is relative ("X, to whom she was married")."""
     clause = word.head
     inside = clause >= 0 and reading.words[clause].deprel == "acl:relcl"
     before = reading.words[max(0, word.index - _NEAR_WORDS) : word.index]

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from service.attribution.ages import age_called, ages, unnamed_of_age
 from service.attribution.discourse import Discourse
-from service.attribution.kin import KIN, owner_of, possessor, relative
+from service.attribution.kin import owner_of, possessor, relative
 from service.attribution.lexicon import OFFICES, SHORT_ROLES
-from service.attribution.nouns import head_of, same_role, sex_of
+from service.attribution.nouns import KIN, head_of, same_role, sex_of
 from service.attribution.peoples import PEOPLES
 from service.attribution.phrases import Nominal, Phrases
 from service.attribution.records import Record, Role
@@ -17,6 +17,8 @@ from service.domain.speakers import SpeakerKind
 
 _LESSER = frozenset({"vice", "deputy", "assistant", "associate", "former", "onetime", "ex"})
 """Words that make a role another one ("the president" is no vice president)."""
+_GONE = frozenset({"late", "dead", "deceased", "estranged"})
+"""Words for relatives who are not those that "her husband" means."""
 _SAME = ({"judge", "justice"}, {"lawyer", "attorney"}, {"spokesman", "spokesperson"}, {"spokeswoman", "spokesperson"})
 _MANY = frozenset(
     {"friend", "colleague", "neighbor", "neighbour", "supporter", "critic", "fan", "rival", "opponent", "co-worker"}
@@ -37,7 +39,9 @@ class Holders:
         self.roles: dict[str, list[tuple[Record, Role]]] = defaultdict(list)
         for record in discourse.register.records:
             for role in record.roles:
-                for head in same_role(role.head) | (role.modifiers & PEOPLES):
+                # "the German coach" is a German, "the Russian literature professor" need not be a Russian
+                origin = role.modifiers & PEOPLES if len(role.modifiers) == 1 else frozenset()
+                for head in same_role(role.head) | origin:
                     self.roles[head].append((record, role))
         self.ages = ages(discourse.register, phrases.reading)
 
@@ -50,7 +54,7 @@ class Holders:
         best: dict[int, float] = {}
         for record, role in self.roles.get(head, ()):
             known = {SHORT_ROLES.get(m.rstrip("."), m) for m in role.modifiers} | {role.head}
-            if (role.modifiers - wanted) & _LESSER:
+            if (role.modifiers - wanted) & _LESSER and head not in PEOPLES:
                 continue
             missing = len([m for m in wanted if m not in known and not _akin(m, known)])
             alike = role.head == head or {role.head, head} in _SAME or head in PEOPLES
@@ -96,7 +100,9 @@ class Holders:
         meant who alone is introduced as one, by the same pronoun.  `whose` tells a role's owner by its pronoun too.
         """
         head = head_of(self.phrases.words[nominal.head])
-        held = [] if head in _MANY else [(r, role) for r, role in self.roles.get(head, ()) if role.head == head]
+        gone = (_LESSER | _GONE) - self.modifiers(nominal)
+        alike = [(r, role) for r, role in self.roles.get(head, ()) if role.head == head and not role.modifiers & gone]
+        held = [] if head in _MANY else alike
         if owner is None:
             return self._by_pronoun(nominal, held) if head in KIN else None
         found = {

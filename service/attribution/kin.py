@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from service.attribution.discourse import Discourse
 from service.attribution.lexicon import POSSESSIVES
-from service.attribution.nouns import sex_of
+from service.attribution.nouns import CHILDREN, KIN, PARENTS, PARTNERS, SIBLINGS, sex_of
 from service.attribution.reading import Word
 from service.attribution.records import Record, Role
 from service.domain.speakers import SpeakerKind
 
-_PARTNERS = frozenset({"wife", "husband", "widow", "widower", "spouse"})
-_PARENTS = frozenset({"mother", "father", "mum", "mom", "dad", "parent"})
-_CHILDREN = frozenset({"son", "daughter", "child"})
-_SIBLINGS = frozenset({"brother", "sister", "sibling", "twin", "half-brother", "half-sister"})
-_FURTHER = frozenset("uncle aunt cousin nephew niece grandmother grandfather grandson granddaughter".split())
-KIN = _PARTNERS | _PARENTS | _CHILDREN | _SIBLINGS | _FURTHER
 _INVERSE = {
-    **dict.fromkeys(_PARTNERS, _PARTNERS),
-    **dict.fromkeys(_PARENTS, _CHILDREN),
-    **dict.fromkeys(_CHILDREN, _PARENTS),
-    **dict.fromkeys(_SIBLINGS, _SIBLINGS),
+    **dict.fromkeys(PARTNERS, PARTNERS),
+    **dict.fromkeys(PARENTS, CHILDREN),
+    **dict.fromkeys(CHILDREN, PARENTS),
+    **dict.fromkeys(SIBLINGS, SIBLINGS),
 }
 NEAR_PARAGRAPHS = 3
 """How far from "his widow" a namesake who is meant by it is named at most."""
@@ -87,7 +81,7 @@ def _otherwise(discourse: Discourse, owner: Record, other: Record, noun: str) ->
     """Whether the article says that two are relatives of another kind: no sister is a mother."""
     theirs = {role.head for role in other.roles if role.head in KIN and owner_of(discourse, role) == owner.number}
     mine = {role.head for role in owner.roles if role.head in KIN and owner_of(discourse, role) == other.number}
-    same = next((kind for kind in (_PARTNERS, _PARENTS, _CHILDREN, _SIBLINGS) if noun in kind), frozenset({noun}))
+    same = next((kind for kind in (PARTNERS, PARENTS, CHILDREN, SIBLINGS) if noun in kind), frozenset({noun}))
     return bool(theirs - same) or bool(mine - _INVERSE.get(noun, frozenset()))
 
 

@@ -61,8 +61,9 @@ SHORT_ROLES = {
 }
 """Abbreviated titles, without their full stop, that are also roles, and other words for one."""
 
-HONOURS = _words("md phd esq kc qc sc mp mep msp mla obe cbe mbe kbe frs bsc msc")
-"""Letters behind a name that are no part of it."""
+DEGREES = _words("phd dphil esq bsc msc beng meng")
+HONOURS = DEGREES | _words("md kc qc sc mp mep msp mla obe cbe mbe kbe frs")
+"""Letters behind a name that are no part of it; all but degrees in capitals throughout."""
 NAME_SUFFIXES = _words("jr sr ii iii iv") | HONOURS
 NAME_PARTICLES = _words("de del della da di van von der den la le el al bin ibn ben abu st dos du ter y")
 

@@ -37,7 +37,7 @@ _FOLLOWING = 0.95
 
 
 def least(how: str, record: Record) -> float:
-    """The probability that a link to a record must have, by how it was found."""
+    """The probability that a link to a record must have, by how it was found; several together are a group."""
     return NAMED if how == "topic" or record.kind is SpeakerKind.PERSON else CERTAIN
 
 

@@ -98,7 +98,8 @@ class Members:
         """Whether what stands before "and" may be what a body deals in, rather than somebody beside it."""
         who = self.words[base.head].lemma in PERSON_NOUNS | ORGANISATION_HEADS
         group = self.words[base.head].lower in GROUP_HEADS
-        return base.first not in self.inside and not group and not (who and base.determiner)
+        named = any(i in self.inside for i in range(base.first, base.last))
+        return not named and not group and not (who and base.determiner)
 
     def list_end(self, base: Nominal, chunks: list[tuple[int, int]]) -> int:
         """Where a plural phrase ends that goes on over commas ("artists, writers and actors")."""

@@ -80,13 +80,22 @@ def _joined(reading: Reading, tagged: Sequence[Name]) -> list[Name]:
         before = made[-1] if made else None
         between = "" if before is None else reading.text[before.span.end : name.span.start]
         halves = before is not None and before.kind is name.kind is NameKind.PERSON and between == "-"
-        if before is not None and between == " & " and name.kind is NameKind.ORG:
+        if before is not None and between == " & " and _partners(reading, before, name):
             made[-1] = Name(reading.span(before.span.start, name.span.end), NameKind.ORG)
         elif before is not None and (halves or _NICKNAME.fullmatch(between)):
             made[-1] = Name(reading.span(before.span.start, name.span.end), before.kind)
         else:
             made.append(name)
     return made
+
+
+def _partners(reading: Reading, before: Name, name: Name) -> bool:
+    """Whether "&" joins the names of a firm: one before a body's, or before a word for somebody of it."""
+    if " " in before.span.text and before.kind is NameKind.PERSON:
+        return False
+    behind = reading.at(name.span.end + 1, name.span.end + 2)
+    staff = " " not in name.span.text and any(reading.words[i].lower in PERSON_HEADS for i in behind)
+    return name.kind is NameKind.ORG or staff
 
 
 def _nicknames(reading: Reading) -> list[Name]:

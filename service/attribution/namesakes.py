@@ -13,9 +13,9 @@ from service.attribution.records import Record
 _KIN = re.compile(r"\b(?:husband|wife|widow|widower|son|daughter|brother|sister|mother|father)\b[^.;:!?]*$")
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _COMPARED = re.compile(r"\b(?:older|elder|younger|other|senior|junior|late) $", re.IGNORECASE)
-_MOTHER = re.compile(r"\b(?:wife|widow|mother|mum|mom|grandmother)\b[^.;:!?]*$")
-_MRS = re.compile(r"\bMrs\.? $")
-_CHILD = re.compile(r", (?:\d|1[0-7])\b")
+_MOTHER = re.compile(r"\b(?:wife|widow|mother|mum|mom|grandmother)(?: of [^,.;]+)?,? $")
+_MRS, _TITLE = re.compile(r"\bMrs\.? $"), re.compile(r"\b(?:Mr|Mrs|Ms)\.? $")
+_CHILD = re.compile(r", (?:\d|1[0-7])[,.;]")
 JUST_NAMED = 400
 KIN_REACH = 40
 MAIN_SHARE = 3
@@ -39,10 +39,12 @@ def likeliest(bearers: Sequence[Record], mention: NameMention, ways: Ways, text:
 
     Whom the text calls by the first name alone is not meant by the surname.
     """
-    married = [r for r in bearers if _MRS.search(text[: mention.start][-5:]) and _kin_of_two(r, text)]
-    if len(married) == 1:
-        return married[0]
-    if mention.titled:
+    bearers = [r for r in bearers if _written(r, text) & {_last_word(mention, text)}] or bearers
+    before = text[max(0, mention.start - len("Mrs. ")) : mention.start]
+    mothers = [r for r in bearers if _mother_or_wife(r, text)] if _MRS.search(before) else []
+    if len(mothers) == 1:
+        return mothers[0]
+    if _TITLE.search(before):
         bearers = [r for r in bearers if not _minor(r, text)] or bearers
     bearers = [r for r in bearers if not _only_kin(r, text)] or bearers
     bearers = [r for r in bearers if not _named_behind(r, mention, text)] or bearers
@@ -69,7 +71,16 @@ def likeliest(bearers: Sequence[Record], mention: NameMention, ways: Ways, text:
     return max(bearers, key=lambda r: (last_before(r), -r.number))
 
 
-def _kin_of_two(record: Record, text: str) -> bool:
+def _written(record: Record, text: str) -> set[str]:
+    """Somebody's surname as it is written in full, with its article ("al-Habib") or without."""
+    return {_last_word(m, text) for m in record.names if len(m.parts) > 1 and not m.suffix}
+
+
+def _last_word(mention: NameMention, text: str) -> str:
+    return text[mention.start : mention.end].rsplit(maxsplit=1)[-1].casefold()
+
+
+def _mother_or_wife(record: Record, text: str) -> bool:
     """Whether somebody is named in full as a mother or a wife, who is Mrs rather than a daughter is."""
     full = [m.start for m in record.names if len(m.parts) > 1]
     return any(_MOTHER.search(text[max(0, start - KIN_REACH) : start]) for start in full)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from service.attribution.givennames import gender_of
-from service.attribution.lexicon import ARTICLES, COMPANY_NOUNS, HONOURS, ORGANISATION_HEADS, PERSON_HEADS, TITLES
+from service.attribution.lexicon import (
+    ARTICLES,
+    COMPANY_NOUNS,
+    DEGREES,
+    HONOURS,
+    ORGANISATION_HEADS,
+    PERSON_HEADS,
+    TITLES,
+)
 from service.attribution.namekinds import first_name
 from service.attribution.reading import Reading, Word
 from service.domain.document import NameKind
@@ -42,7 +50,8 @@ def past_honours(reading: Reading, last: int) -> int:
 
 def _honour(word: Word) -> bool:
     """Whether a word is such letters ("KC", "PhD")."""
-    return word.lower.replace(".", "") in HONOURS and not word.text.islower()
+    letters = word.lower.replace(".", "")
+    return letters in HONOURS and (word.text.isupper() or (letters in DEGREES and not word.text.islower()))
 
 
 def without_owner(words: list[Word]) -> list[Word]:

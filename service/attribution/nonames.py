@@ -15,7 +15,7 @@ _PARTY = re.compile(r"[rdi](-.*)?", re.IGNORECASE)
 _PARTISANS = frozenset({"republican", "democrat"})
 _PAPERS = ALSO_PAPERS | frozenset(
     "economist spectator independent insider scientist lawyer banker grocer bookseller architect engineer ranger pilot "
-    "republican democrat prospector examiner enquirer inquirer reporter pioneer farmer".split()
+    "reporter farmer australian scotsman".split()
 )
 """What newspapers, magazines and clubs are called too."""
 _DEMONYM = ("ans", "crats", "ists", "ers", "tives", "als", "ese", "ites")
@@ -46,7 +46,7 @@ def _one_word(reading: Reading, word: Word, kind: NameKind) -> bool:
     """Whether a word alone is an office, a people, a title or no noun."""
     if kind is NameKind.ORG and (_office(word) or _the_office(reading, word)):
         return True
-    if word.lower in PEOPLES and _demonym(reading, word):
+    if word.lower in PEOPLES and _demonym(reading, word) and not (kind is NameKind.ORG and word.lower in _PAPERS):
         return True
     if kind is NameKind.ORG and word.plural and word.lemma != word.lower and word.lower.endswith(_DEMONYM):
         return True

@@ -30,6 +30,12 @@ _WOMEN = frozenset(
     saleswoman schoolgirl seamstress sister sister-in-law soprano spokeswoman sportswoman stepdaughter
     stepmother stepsister stewardess waitress widow wife woman""".split()
 )
+PARTNERS = frozenset({"wife", "husband", "widow", "widower", "spouse"})
+PARENTS = frozenset({"mother", "father", "mum", "mom", "dad", "parent"})
+CHILDREN = frozenset({"son", "daughter", "child"})
+SIBLINGS = frozenset({"brother", "sister", "sibling", "twin", "half-brother", "half-sister"})
+_FURTHER = frozenset("uncle aunt cousin nephew niece grandmother grandfather grandson granddaughter".split())
+KIN = PARTNERS | PARENTS | CHILDREN | SIBLINGS | _FURTHER
 ALSO_PAPERS = frozenset({"star", "observer", "advocate", "guardian"})
 """People in small letters, newspapers with a capital."""
 

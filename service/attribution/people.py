@@ -17,7 +17,7 @@ from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
 
 SHORTEST = 3
-_PARENTS = {"abu": "m", "umm": "f", "um": "f"}
+_PARENTS = {"abu": "m", "umm": "f"}
 """Father or mother of, before the name of a child (Abu Omar)."""
 
 
@@ -95,9 +95,9 @@ def _place_short(
 ) -> None:
     """A surname or first name goes to its bearer, to the likeliest of several, or makes a record of its own."""
     key = mention.parts[-1]
-    bearers = [r for r in by_part[key] if _surname(r) == key]
+    bearers = [r for r in by_part[key] if _surname(r) == key and r.names[0].parts[0] not in _PARENTS]
     if not bearers:
-        bearers = [r for r in by_part[key] if len(r.names[0].parts) > 1]
+        bearers = [r for r in by_part[key] if len(r.names[0].parts) > 1 and r.names[0].parts[0] not in _PARENTS]
     if not bearers and (mention.gender or not first_name_known(key)):
         middle = [r for r in by_part[f"middle {key}"] if {likely_gender(r), mention.gender} != {"m", "f"}]
         bearers = middle if mention.gender or len(middle) == 1 else []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from service.attribution.lexicon import ARTICLES, PERSON_NOUNS, POSSESSIVES, SHORT_ROLES
 from service.attribution.namekinds import NameMention
-from service.attribution.nouns import sex_of
+from service.attribution.nouns import by_origin, sex_of
 from service.attribution.people import person_gender
 from service.attribution.phrases import Nominal, Phrases, is_role
 from service.attribution.records import Record, Register, Role
@@ -67,7 +67,8 @@ def _lemma(phrases: Phrases, head: int) -> str:
 
 
 def _is_role(phrases: Phrases, head: int) -> bool:
-    return not phrases.words[head].plural and _lemma(phrases, head) in PERSON_NOUNS
+    word = phrases.words[head]
+    return not word.plural and (_lemma(phrases, head) in PERSON_NOUNS or by_origin(word))
 
 
 def _title(phrases: Phrases, mention: NameMention) -> Role | None:

@@ -17,6 +17,8 @@ FUNDS = {"Larch Capital": "ORG", "Kestrel Group": "ORG", "Odd Berg": "PERSON", "
         ("chief executive", SpeakerKind.ORGANIZATION),
         ("shareholders", SpeakerKind.ORGANIZATION),
         ("neighbours", SpeakerKind.PERSON),
+        ("head coach", SpeakerKind.PERSON),
+        ("shares", SpeakerKind.PERSON),
     ],
 )
 def test_who_has_shareholders_is_a_body(behind, kind):
@@ -33,9 +35,31 @@ def test_somebody_named_in_full_stays_a_person_though_he_has_a_head_coach():
 def test_a_body_is_meant_by_what_it_was_introduced_as():
     text = (
         "Larch Capital, an activist fund, met Kestrel Group, a bank.\n\n"
-        "The Danish fund said the piers are ready."
+        "The activist fund said the piers are ready."
     )
-    assert name_of(resolved(text, FUNDS, ("The Danish fund", "the piers are ready"))) == "Larch Capital"
+    assert name_of(resolved(text, FUNDS, ("The activist fund", "the piers are ready"))) == "Larch Capital"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Larch Capital, a fund, left. A Danish fund came. The Danish fund said the piers are ready.",
+         "The Danish fund"),
+        ("Larch Capital, a fund that left, sang. The rival fund said the piers are ready.", "The rival fund"),
+        ("Larch Capital, a local fund said, left. The local fund said the piers are ready.", "The local fund"),
+        ("Pilots of Larch Capital, the Norland League and a fund met. The Norland fund said the piers are ready.",
+         "The Norland fund"),
+    ],
+)  # fmt: skip
+def test_a_body_is_not_meant_by_another_description(text, source):
+    assert name_of(resolved(text, FUNDS, (source, "the piers are ready"))) not in ("Larch Capital", "Norland League")
+
+
+@pytest.mark.parametrize("before", ["Senator Odd Berg and charity", "Odd Berg and charity"])
+def test_somebody_named_beside_a_body_stays(before):
+    source = f"{before} Kestrel Group"
+    answer = resolved(f"{source} said the piers are ready.", FUNDS, (source, "the piers are ready"))
+    assert len(speaker(answer).members) == 2
 
 
 def test_of_two_introduced_alike_neither_is_meant():
@@ -77,6 +101,18 @@ def test_letters_in_brackets_do_not_part_a_role_from_its_name():
 def test_a_partner_is_part_of_a_firm(tagged, name):
     source = "Brandt & Loew Works" if "Loew Works" in tagged else "Brandt & Loew"
     assert name_of(resolved(f"{source} said it is late.", tagged, (source, "it is late"))) == name
+
+
+def test_who_is_of_a_firm_with_two_names_is_one():
+    names = {"Ernst": "PERSON", "Young": "PERSON", "Odd Berg": "PERSON"}
+    source = "Ernst & Young partner Odd Berg"
+    assert name_of(resolved(f"{source} said it is late.", names, (source, "it is late"))) == "Odd Berg"
+
+
+def test_somebody_and_a_body_are_no_firm():
+    names = {"Odd Berg": "PERSON", "Loew Works": "ORG"}
+    answer = resolved("Odd Berg & Loew Works said it is late.", names, ("Odd Berg & Loew Works", "it is late"))
+    assert len(speaker(answer).members) == 2
 
 
 def test_what_kind_of_body_it_is_is_no_part_of_its_name():

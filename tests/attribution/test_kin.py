@@ -117,7 +117,9 @@ def test_a_namesake_is_a_relative_who_alone_is_near_of_that_sex_and_nothing_else
         ("Anna Kowal met her lawyer, Tobias Dahl.", "Anna Kowal's lawyer", "Tobias Dahl"),
         ("Anna Kowal met her lawyer, Tobias Dahl.", "Anna Kowal's attorney", None),
         ("Anna Kowal met her lawyer, Tobias Dahl. Anna Kowal's former lawyer, Ilse Dahl, sang.",
-         "Anna Kowal's lawyer", None),
+         "Anna Kowal's lawyer", "Tobias Dahl"),
+        ("Anna Kowal's late brother, Tobias Dahl, sang.", "Anna Kowal's brother", None),
+        ("Anna Kowal met her lawyer, Tobias Dahl. Anna Kowal's lawyer, Ilse Dahl, sang.", "Anna Kowal's lawyer", None),
         ("Anna Kowal's friend, Tobias Dahl, sang.", "Anna Kowal's friend", None),
         ("Anna Kowal's brewer, Tobias Dahl, sang.", "Anna Kowal's brewer", None),  # a firm too
         ("Anna Kowal's twin, Tobias Dahl, met her twin, Ilse Dahl.", "Anna Kowal's twin", None),

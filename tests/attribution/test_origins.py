@@ -31,3 +31,30 @@ def test_the_collector_is_who_was_introduced_so():
     names = {"Odd Berg": "PERSON", "Collector": "ORG"}
     text = "The collector, Odd Berg, left. The Collector said the piers are ready."
     assert name_of(resolved(text, names, ("The Collector", "the piers are ready"))) == "Odd Berg"
+
+
+@pytest.mark.parametrize(
+    "who", ["Odd Berg, the Russian literature professor,", "the Russian affairs minister Odd Berg"]
+)
+def test_what_somebody_works_on_is_not_where_he_is_from(who):
+    text = f"Later {who} left. The Russian said the piers are ready."
+    assert name_of(resolved(text, {"Odd Berg": "PERSON"}, ("The Russian", "the piers are ready"))) == "Russian"
+
+
+def test_who_is_said_to_be_a_swede_is_the_swede():
+    text = "Odd Berg, a Swede, met Luis Prado. The Swede said the piers are ready."
+    names = {"Luis Prado": "PERSON", "Odd Berg": "PERSON"}
+    assert name_of(resolved(text, names, ("The Swede", "the piers are ready"))) == "Odd Berg"
+
+
+@pytest.mark.parametrize("paper", ["Australian", "Scotsman"])
+def test_papers_called_after_a_people_are_bodies(paper):
+    text = f"The {paper} said the piers are ready."
+    answer = resolved(text, {paper: "ORG"}, (f"The {paper}", "the piers are ready"))
+    assert speaker(answer).kind is SpeakerKind.ORGANIZATION
+
+
+@pytest.mark.parametrize("noun", ["landlady", "duchess", "husband", "employer"])
+def test_who_is_somebodys_is_nobody_the_text_is_about(noun):
+    text = f"Odd Berg sang. Odd Berg left.\n\nOdd Berg came. The {noun} said the piers are ready."
+    assert name_of(resolved(text, {"Odd Berg": "PERSON"}, (f"The {noun}", "the piers are ready"))) == noun

@@ -18,7 +18,7 @@ TOOLS = {
 def test_a_tool_that_measures_nothing_leaves_no_figures(tool: str, tmp_path: Path) -> None:
     script = tmp_path / "tool.py"
     script.write_text(tool, encoding="utf8")
-    with pytest.raises(SystemExit, match="measured nothing"):
+    with pytest.raises(SystemExit, match="did not measure all"):
         measured("seeds", Place(tmp_path, tmp_path, script, "http://localhost"))
 
 
