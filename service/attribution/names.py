@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.attribution.joinednames import joined
 from service.attribution.lexicon import (
     HONORIFICS_FEMALE,
     HONORIFICS_MALE,
@@ -34,8 +35,6 @@ from service.domain.spans import Span
 
 _MARKS = frozenset({'"', "“", "”", "``", "''", "‘", "’", "'"})
 _CUTS = frozenset({",", "and", "&", ";", "/", "(", ")", "'s", "’s"})
-_NICKNAME = re.compile(r"""[ ]["“‘'][A-Z][\w-]{1,14}["”’'][ ]""")
-_NICKNAMED = re.compile(rf"\b[A-Z][\w’'-]+{_NICKNAME.pattern}[A-Z][\w-]+")
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|az)-(?=\w{3})")
 """The Arabic article joined to a name, which may be left out (al-Habib, Habib)."""
 _ELISION = re.compile(r"\b[OD]['’]$")
@@ -45,7 +44,7 @@ def find_names(reading: Reading, tagged: Sequence[Name], sources: Sequence[Span]
     """All names in text order, none overlapping another."""
     taken: set[int] = set()
     found: list[NameMention] = []
-    for name in _joined(reading, tagged):
+    for name in joined(reading, tagged):
         for indices in _pieces(reading, name):
             tagged_kind = NameKind.ORG if _called_body(reading, indices) else name.kind
             _keep(found, taken, _mention(reading, indices, tagged_kind, taken))
@@ -66,46 +65,6 @@ def _called_body(reading: Reading, indices: list[int]) -> bool:
     if before is None or before.lower not in ORGANISATION_HEADS or not before.text.islower():
         return False
     return any(reading.words[i].head == before.index for i in indices)
-
-
-def _joined(reading: Reading, tagged: Sequence[Name]) -> list[Name]:
-    """The tagged names in text order, a person's made one that a hyphen or a nickname has cut (A-B C, A “B” C).
-
-    Of a firm's name the partner's is part ("Brandt & Loew Works").
-    """
-    made: list[Name] = []
-    nicknamed = _nicknames(reading)
-    apart = [n for n in tagged if not any(n.span.overlaps(m.span) for m in nicknamed)]
-    for name in sorted([*apart, *nicknamed], key=lambda n: (n.span.start, -n.span.end)):
-        before = made[-1] if made else None
-        between = "" if before is None else reading.text[before.span.end : name.span.start]
-        halves = before is not None and before.kind is name.kind is NameKind.PERSON and between == "-"
-        if before is not None and between == " & " and _partners(reading, before, name):
-            made[-1] = Name(reading.span(before.span.start, name.span.end), NameKind.ORG)
-        elif before is not None and (halves or _NICKNAME.fullmatch(between)):
-            made[-1] = Name(reading.span(before.span.start, name.span.end), before.kind)
-        else:
-            made.append(name)
-    return made
-
-
-def _partners(reading: Reading, before: Name, name: Name) -> bool:
-    """Whether "&" joins the names of a firm: one before a body's, or before a word for somebody of it."""
-    if " " in before.span.text and before.kind is NameKind.PERSON:
-        return False
-    behind = reading.at(name.span.end + 1, name.span.end + 2)
-    staff = " " not in name.span.text and any(reading.words[i].lower in PERSON_HEADS for i in behind)
-    return name.kind is NameKind.ORG or staff
-
-
-def _nicknames(reading: Reading) -> list[Name]:
-    """Names with a nickname in marks between two proper nouns, tagged or not (Albert “Buzz” Keller)."""
-    found = []
-    for match in _NICKNAMED.finditer(reading.text):
-        words = [reading.words[i] for i in reading.at(*match.span())]
-        if words and words[0].upos == words[-1].upos == "PROPN" and words[0].sentence == words[-1].sentence:
-            found.append(Name(reading.span(*match.span()), NameKind.PERSON))
-    return found
 
 
 def _whole(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:

@@ -104,9 +104,10 @@ def test_a_partner_is_part_of_a_firm(tagged, name):
 
 
 def test_who_is_of_a_firm_with_two_names_is_one():
-    names = {"Ernst": "PERSON", "Young": "PERSON", "Odd Berg": "PERSON"}
     source = "Ernst & Young partner Odd Berg"
-    assert name_of(resolved(f"{source} said it is late.", names, (source, "it is late"))) == "Odd Berg"
+    for missed in (set(), {"Young"}):
+        names = {n: "PERSON" for n in ("Ernst", "Young", "Odd Berg") if n not in missed}
+        assert name_of(resolved(f"{source} said it is late.", names, (source, "it is late"))) == "Odd Berg"
 
 
 def test_somebody_and_a_body_are_no_firm():
