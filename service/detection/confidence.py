@@ -11,7 +11,7 @@ from service.domain.quotes import QuoteType
 # The tagger's certainty to the share of right attributions at that certainty, as models/evaluation/certainty.py learns
 # it (no share above 0.99); between two points the line is followed.
 POINTS = {
-    QuoteType.DIRECT: ((0.833, 0.667), (0.98, 0.857), (0.991, 0.952), (0.995, 0.99)),
+    QuoteType.DIRECT: ((0.834, 0.75), (0.98, 0.857), (0.991, 0.952), (0.995, 0.99)),
     QuoteType.MIXED: ((0.787, 0.692), (0.935, 0.846), (0.972, 0.925), (0.989, 0.99)),
     QuoteType.INDIRECT: (
         (0.591, 0.437), (0.698, 0.542), (0.783, 0.708), (0.856, 0.771), (0.922, 0.853), (0.958, 0.889),

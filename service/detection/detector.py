@@ -142,10 +142,11 @@ def _leaders(found: Sequence[Candidate], parents: Sequence[int | None]) -> list[
 def _finished(
     parsed: ParsedText, marks: Marks, candidate: Candidate, leader: int | None, parent: int | None
 ) -> Detected:
-    kind = quote_type(candidate.content, marks)
+    inner_cue = candidate.cue if parent is not None else None
+    kind = quote_type(candidate.content, marks, inner_cue)
     return Detected(
         content=candidate.content,
-        verbatim=verbatim(candidate.content, marks) if kind is not QuoteType.INDIRECT else (),
+        verbatim=verbatim(candidate.content, marks, inner_cue) if kind is not QuoteType.INDIRECT else (),
         type=kind,
         cue=describe_cue(parsed, [candidate.cue]) if candidate.cue else None,
         source=(candidate.source,) if candidate.source else (),

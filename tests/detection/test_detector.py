@@ -8,6 +8,11 @@ from service.domain.spans import Span
 from service.text.paragraphs import paragraphs
 
 
+def at(text: str, words: str) -> Span:
+    """The first place of `words`."""
+    return Span.of(text, text.index(words), text.index(words) + len(words))
+
+
 def found(text: str, *tagged: tuple[str, str, str]) -> list[tuple[list[str], int | None]]:
     """The contents of each quote and which it follows; tagged are contents, cues and sources by their words."""
 
@@ -63,3 +68,20 @@ def test_a_quotation_in_pieces_is_as_sure_as_the_surest():
         return quote.score
 
     assert score(0.5, 0.5) < score(0.5, 0.9) == score(0.9, 0.5) == score(0.9, 0.9)
+
+
+def test_what_is_reported_within_somebody_elses_quotation_is_not_word_for_word_his():
+    text = "“He told me that the ferry leaks,” said Ana Ruiz. “It was late, he added, for that.”"
+    tagged = (
+        ("“He told me that the ferry leaks,”", "said", "Ana Ruiz"),
+        ("that the ferry leaks", "told", "He"),
+        ("“It was late", "added", "he"),
+    )
+    attributions = tuple(TaggedAttribution((at(text, c),), at(text, q), at(text, s), 0.9, 1.0) for c, q, s in tagged)
+    quotes, _ = detect(ParsedText(text, paragraphs(text), (), (), attributions))
+    assert [(q.content[0].text, q.type, [v.text for v in q.verbatim], q.parent) for q in quotes] == [
+        ("“He told me that the ferry leaks,”", "direct", ["He told me that the ferry leaks,"], None),
+        ("that the ferry leaks", "indirect", [], 0),
+        # nobody's quote is around this one: two marks are missing
+        ("“It was late", "direct", ["It was late"], None),
+    ]

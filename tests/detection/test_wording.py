@@ -47,6 +47,25 @@ def test_verbatim_and_type(marked: str, expected: list[str], kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("marked", "cue", "expected", "kind"),
+    [
+        ("“He told me [that it sells],” she said.", "told", [], "indirect"),
+        ("“He told me [that it ‘sells’],” she said.", "told", ["sells"], "mixed"),
+        ("“He told me [‘no’] twice,” she said.", "told", ["no"], "direct"),
+        ("“He told me, [‘it sells,’] and, [‘no,’]” she said.", "told", ["it sells,", "no,"], "direct"),
+        ("“He wrote, ‘She told me [that it “sells”] well,’” said she.", "told", ["sells"], "mixed"),
+        ("“He wrote, ‘She told me [that it sells] well,’” said she.", "told", [], "indirect"),
+        ("“He told me it was late [and that it sells],” she said.", "she said", ["and that it sells"], "direct"),
+    ],
+)
+def test_marks_around_the_cue_too_are_somebody_elses(marked: str, cue: str, expected: list[str], kind: str) -> None:
+    text, spans, marks = read(marked)
+    at = Span.of(text, text.index(cue), text.index(cue) + len(cue))
+    assert [s.text for s in verbatim(spans, marks, at)] == expected
+    assert quote_type(spans, marks, at) == kind
+
+
+@pytest.mark.parametrize(
     ("marked", "expected"),
     [
         ("“[We sell],” she said.", ["“We sell,”"]),
