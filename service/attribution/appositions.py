@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from service.attribution.lexicon import LEADERS, ORGANISATION_HEADS, PERSON_HEADS
 from service.attribution.namekinds import NameMention
 from service.attribution.nouns import KIN
 from service.attribution.phrases import ENDINGS, Nominal, Phrases, is_role
 from service.domain.document import NameKind
+from service.domain.spans import Span
 
 _LINKS = frozenset({"of", "for", "the", "and", "on", "to", "&"})
 _STAFF = frozenset({"coach", "manager", "trainer", "fan", "friend", "lawyer", "solicitor", "agent", "biographer"})
@@ -116,8 +119,11 @@ class Appositions:
         reading = self.phrases.reading
         return reading.marked(self.words[first].start) and not reading.marked(self.words[base.head].start)
 
-    def beyond(self, first: int, last: int) -> int:
-        """Where a source's words end with the name in apposition that they were cut from ("the mayor,| X, said")."""
+    def beyond(self, first: int, last: int, cue: Sequence[Span] = ()) -> int:
+        """Where a source's words end with the name in apposition that they were cut from ("the mayor,| X, said").
+
+        A name that is the subject of another verb than the `cue` is none ("the mayor| X defeated said").
+        """
         words = self.words
         comma = last < len(words) and words[last].text == ","
         after = last + comma
@@ -128,7 +134,9 @@ class Appositions:
         if comma or words[last - 1].text == ",":
             return mention.last if head.deprel == "appos" and first <= head.head < last else last
         subjects = head.deprel.startswith("nsubj") and words[last - 1].deprel.startswith("nsubj")
-        return mention.last if subjects and head.head == words[last - 1].head else last
+        said = words[head.head]
+        cued = not cue or any(c.start < said.end and said.start < c.end for c in cue)
+        return mention.last if subjects and cued and head.head == words[last - 1].head else last
 
     def joined_titles(self, left: Nominal, right: Nominal, last: int) -> NameMention | None:
         """The person whose titles "and" joins ("former mayor and party leader X", "and secretary of state X").

@@ -132,7 +132,7 @@ class Descriptions:
             return None
         person = self.nominals.holders.person(nominal, place[0])
         enough = HEADLINE if self._headline(nominal, place) else 1.0
-        if person is not None and person[1] >= enough:
+        if person is not None and person[1] >= enough and not self._names(nominal, person[0]):
             return Answer(person[0].number, (), "described person", person[1])
         head = self.phrases.words[nominal.head]
         if nominal.determiner not in DEFINITE or not person_noun(self.phrases.words, head) or by_origin(head):
@@ -145,6 +145,11 @@ class Descriptions:
         if nominal.end == nominal.last or (found is not None and found.score >= SURE_TOPIC):
             return found
         return None
+
+    def _names(self, nominal: Nominal, record: Record) -> bool:
+        """Whether somebody is named within what follows a phrase's head ("the minister X defeated")."""
+        behind = (self.phrases.names.get(i) for i in range(nominal.last, nominal.end))
+        return any(m is not None and self.register.named(m) is record for m in behind)
 
     def _speaks_there(self, record: int, place: Place) -> bool:
         """Whether the phrase stands in quotation marks in the words of that very person, who would say I."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from service.attribution.answers import Answer
 from service.attribution.author import find_author
 from service.attribution.confidence import probability
+from service.attribution.contacts import up_to_cue
 from service.attribution.discourse import Discourse
 from service.attribution.entities import entities
 from service.attribution.gender import vote_gender
@@ -69,9 +70,11 @@ class Linker:
         """What the source's words are: its first part that holds anything."""
         for span in quote.source:
             indices = self.phrases.whole(self.reading.at(span.start, span.end))
-            parse = parser.parse(indices.start, indices.stop)
-            if parse.shape is Shape.NOMINAL:
-                whole = parser.parse(indices.start, parser.appositions.beyond(indices.start, indices.stop))
+            cue = quote.cue.spans if quote.cue else ()
+            last = up_to_cue(self.phrases.words, indices.stop, cue[0] if cue else None)
+            parse = parser.parse(indices.start, last)
+            if parse.shape is Shape.NOMINAL and last == indices.stop:
+                whole = parser.parse(indices.start, parser.appositions.beyond(indices.start, indices.stop, cue))
                 parse = whole if whole.shape is Shape.NAME else parse
             if parse.shape is not Shape.NOTHING:
                 return parse

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from service.attribution.firstnames import FEMALE, MALE
 from service.attribution.lexicon import (
+    COMPANY_NOUNS,
     DOCUMENT_HEADS,
     MEDIA_HEADS,
     NAME_PARTICLES,
@@ -25,6 +26,14 @@ _OFFICERS = frozenset(
     {"chief executive", "chief financial", "chief operating", "sporting director", "managing director"}
 )
 """What a body has and hardly a person."""
+_FIRMS = (COMPANY_NOUNS | {"charity", "nonprofit", "think-tank", "union", "watchdog", "regulator"}) - frozenset(
+    "brewer developer giant grocer insurer lender maker manufacturer publisher supplier wholesaler".split()
+)
+"""Trades of bodies alone; a person may be a brewer or a maker too, but hardly of cars."""
+_MADE = frozenset(
+    "aircraft battery car chip clothing drug engine furniture jet phone plane ship software steel toy truck tyre tire "
+    "vaccine weapons".split()
+)
 MAX_PERSON_WORDS = 6
 VAGUE = frozenset(
     "house senate white state states american national republican democratic new united north south east west great "
@@ -130,9 +139,18 @@ def _short_bodies(reading: Reading, found: Sequence[NameMention]) -> set[str]:
             if parts and not owned and parts[0] not in MALE | FEMALE | VAGUE:
                 words.add(parts[0])
         called = _is_called_body(reading, mention.last) or _has_officers(reading, mention.last)
-        if len(mention.parts) == 1 and called:
+        if len(mention.parts) == 1 and (called or _has_trade(reading, mention.first)):
             words.add(mention.parts[0])
     return words
+
+
+def _has_trade(reading: Reading, index: int) -> bool:
+    """Whether a firm's trade stands right before a name and belongs to it ("truck maker X", "the retailer X")."""
+    if index == 0:
+        return False
+    name, trade = reading.words[index], reading.words[index - 1]
+    made = index > 1 and trade.lower == "maker" and reading.words[index - 2].lower in _MADE
+    return (trade.lower in _FIRMS or made) and (name.head == trade.index or trade.head == name.index)
 
 
 def _has_officers(reading: Reading, index: int) -> bool:

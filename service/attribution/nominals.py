@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
+from service.attribution.contacts import opens_clause
 from service.attribution.discourse import Discourse
 from service.attribution.holders import Holders
 from service.attribution.lexicon import (
@@ -130,9 +131,8 @@ class Nominals:
                 continue
             if (reading.marked(earlier.place[0]) and not reading.marked(offset)) or earlier.modifiers & _COMPARING:
                 continue
-            if wanted < earlier.modifiers or (
-                wanted == earlier.modifiers and earlier.nominal.determiner in _INDEFINITE
-            ):
+            brings_in = earlier.nominal.determiner in _INDEFINITE or self._told_apart(earlier.nominal)
+            if wanted < earlier.modifiers or (wanted == earlier.modifiers and brings_in):
                 return earlier
         return self._just_introduced(head, offset) if not wanted and not plural else None
 
@@ -153,9 +153,15 @@ class Nominals:
         phrases = self.by_head.get(head, [])
         index = bisect_left(phrases, offset, key=lambda e: e.place[0])
         return any(
-            (e.nominal.determiner in ("a", "an", "one") or e.nominal.owner) and not self.predicate(e.nominal)
+            (e.nominal.determiner in ("a", "an", "one") or e.nominal.owner or self._told_apart(e.nominal))
+            and not self.predicate(e.nominal)
             for e in phrases[max(0, index - 40) : index]
         )
+
+    def _told_apart(self, nominal: Nominal) -> bool:
+        """Whether a clause says which one is meant ("the lawyer Holm hired")."""
+        subject = self.phrases.names.get(nominal.last)
+        return subject is not None and opens_clause(self.phrases.words, nominal.head, subject.last)
 
     def known(self, nominal: Nominal, offset: int) -> bool:
         """Whether "the woman" or "the man" must be somebody the text has named: it brings in no other."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.attribution.appositions import Appositions
+from service.attribution.contacts import opens_clause, verb_at
 from service.attribution.lexicon import LEADERS, POSSESSIVES, PRONOUNS, QUANTIFIERS, TIMES
 from service.attribution.members import EXAMPLES, Members
 from service.attribution.namekinds import NameMention
@@ -147,6 +148,9 @@ class SourceParser:
             base = self._headed(base.first, last)
         if base.head < 0:
             return self.parse(chunks[1][0], chunks[-1][1], depth + 1) if len(chunks) > 1 else _NOTHING
+        described = self._in_clause(base, last)
+        if described is not None:
+            return Parse(Shape.NOMINAL, nominal=described)
         name = self.inside.get(base.head)
         if name is not None and name.kind is NameKind.PERSON:
             return Parse(Shape.NAME, name=name)
@@ -162,6 +166,20 @@ class SourceParser:
             return Parse(Shape.NAME, name=name)
         end = self._uncut(base.last, self.members.list_end(base, chunks))
         return Parse(Shape.NOMINAL, nominal=replace(base, end=end))
+
+    def _in_clause(self, base: Nominal, last: int) -> Nominal | None:
+        """The noun before a clause without a pronoun whose subject is the name behind ("the man X accused")."""
+        subject = self.names.get(base.last)
+        if subject is None and base.head in self.inside:  # no word of the tree's, yet a verb stands in the source
+            subject = self.inside[base.head]
+            noun = self.words[subject.first - 1]
+            plain = subject.first > base.first and noun.upos == "NOUN" and noun.text.islower()
+            if not plain or subject.last >= last or verb_at(self.words, subject.last) is None:
+                return None
+            base = replace(self.phrases.base(base.first, subject.first), end=last)
+        elif subject is None or not opens_clause(self.words, base.head, subject.last):
+            return None
+        return base if subject.last < last else replace(base, end=base.last)
 
     def _headed(self, first: int, last: int) -> Nominal:
         """The phrase around the first noun of a stretch whose first words are no part of one ("outside groups")."""

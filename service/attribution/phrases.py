@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from service.attribution.contacts import opens_clause
 from service.attribution.lexicon import (
     ABBREVIATED,
     ARTICLES,
@@ -67,6 +68,8 @@ class Phrases:
         while i < last:
             word, mention = self.words[i], self.names.get(i)
             if mention is not None and mention.last <= last and not self.title_only(mention):
+                if opens_clause(self.words, head, mention.last):
+                    break
                 head, i = mention.last - 1, mention.last
                 continue
             if head < 0 and i == start and i + 1 < last and self._determines(word, i):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.attribution.contacts import opens_clause
 from service.attribution.lexicon import ARTICLES, PERSON_NOUNS, POSSESSIVES, SHORT_ROLES
 from service.attribution.namekinds import NameMention
 from service.attribution.nouns import by_origin, sex_of
@@ -89,7 +90,7 @@ def _title(phrases: Phrases, mention: NameMention) -> Role | None:
     head = mention.first - 1 if office < 0 else office
     while head >= i and not words[head].text[:1].isalnum():
         head -= 1
-    if head < i or not _is_role(phrases, head):
+    if head < i or not _is_role(phrases, head) or opens_clause(words, head, mention.last):
         return None
     last = head + 1 if office < 0 else mention.first
     abbreviated = last < mention.first and words[last].text == "."

@@ -10,7 +10,7 @@ from service.attribution.resolver import resolve
 from service.domain.document import NameKind
 from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
-from tests.attribution.articles import detected, name_of, parsed, resolved, speaker
+from tests.attribution.articles import detected, name_of, parsed, resolved, retagged, speaker
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,22 @@ def test_whose_a_bank_is_is_no_part_of_its_name():
     text = "It rained. The island's Harbour Bank said the piers are old."
     answer = resolved(text, {"island's Harbour Bank": "ORG"}, ("The island's Harbour Bank", "the piers are old"))
     assert name_of(answer) == "Harbour Bank"
+
+
+@pytest.mark.parametrize(
+    ("before", "head", "kind"),
+    [
+        ("Truck maker", "Berg", SpeakerKind.ORGANIZATION),
+        ("The retailer", "Berg", SpeakerKind.ORGANIZATION),
+        ("Grocery chain", "Berg", SpeakerKind.ORGANIZATION),
+        ("Film maker", "Berg", SpeakerKind.PERSON),  # a person may be one
+        ("Brewer", "Berg", SpeakerKind.PERSON),
+        ("The company", "founded", SpeakerKind.PERSON),  # "the company Berg founded"
+    ],
+)
+def test_a_firm_s_trade_before_a_name(before, head, kind):
+    text = f"{before} Berg founded the docks. Berg said that demand is weak."
+    trade = before.split()[-1]
+    article = retagged(parsed(text, {"Berg": "PERSON"}), 0, **{trade: {"head": head, "upos": "NOUN"}})
+    answer = resolve(article, detected(text, [("Berg", "that demand is weak")]))
+    assert speaker(answer).kind is kind
