@@ -65,7 +65,9 @@ class Appositions:
         if not is_role(self.words[person.first - 1]):
             return None
         between = self.words[base.first : person.first]
-        return None if any(w.upos in ("ADP", "SCONJ", "CCONJ") or w.lower in ENDINGS for w in between) else person
+        apart = any(w.upos in ("ADP", "SCONJ", "CCONJ") or w.lower in ENDINGS for w in between)
+        treated = any(w.upos == "VERB" and w.deprel.startswith("acl") for w in between)  # "doctors treating mayor X"
+        return None if apart or treated else person
 
     def body(self, base: Nominal, last: int) -> NameMention | None:
         """The body whose name follows what it is ("the rights organization the Larch League")."""

@@ -34,6 +34,11 @@ _SOMEBODYS = frozenset(
 )
 """Who is called so is somebody's, or is it in all articles: none that another description would fit as well."""
 """A possessor less probable than this is left out of a phrase's name."""
+_OFFICIATING = frozenset(
+    "bailiff bystander caller coroner interpreter interviewer judge magistrate moderator onlooker prosecutor referee "
+    "translator umpire usher".split()
+)
+"""They have their part in what happens to others; a text about one of them says what he or she is."""
 SURE_TOPIC = 0.7
 """A description with a complement ("the secretary of state") means the person the text is about from this score on."""
 SURE_ROLE = 0.6
@@ -41,6 +46,7 @@ SURE_ROLE = 0.6
 HEADLINE, HEADLINES = 0.6, 2
 """How well somebody's role must fit a headline's phrase, and how many paragraphs may be headlines."""
 _WRITERS = frozenset({"reporter", "author", "writer", "columnist", "journalist", "correspondent"})
+_ORDERED = ("former", "latter")
 _ANYBODY = frozenset({"person", "man", "woman", "source"})
 
 
@@ -62,13 +68,9 @@ class Descriptions:
         if nominal.owner is not None and words[nominal.head].lower in PERCEPTION_NOUNS:
             return owner
         kind = self.nominals.kind(nominal)
-        if self.nominals.dual(nominal):
-            people = self.discourse.two_people(place[0], sex_of(words[nominal.head].lemma))
-            if people is not None:
-                return Answer(self.scene.together(people, place).number, (), "two", 1.0)
         if nominal.determiner == "this" and words[nominal.head].lower in _WRITERS:
             return self.references.first_person("i", (words[nominal.head].start, words[nominal.head].end))
-        taken = self._apposed(nominal, kind) or self._taken_up(nominal, kind, place)
+        taken = self._of_two(nominal, place) or self._apposed(nominal, kind) or self._taken_up(nominal, kind, place)
         if taken is not None:
             return taken
         if owner is not None and probability(owner.how, owner.score) < SURE_OWNER:
@@ -83,6 +85,19 @@ class Descriptions:
         named = any(i in self.phrases.inside for i in range(nominal.first, nominal.last))
         how = "owned" if owner is not None else "own named" if named else f"own {kind}"
         return Answer(record.number, (), how, 1.0)
+
+    def _of_two(self, nominal: Nominal, place: Place) -> Answer | None:
+        """Both of two people just named ("the two", "both women"), or one by order ("the former", "the latter")."""
+        head = self.phrases.words[nominal.head]
+        ordered = head.lower in _ORDERED and nominal.last - nominal.first == 1
+        if not ordered and not self.nominals.dual(nominal):
+            return None
+        people = self.discourse.two_people(place[0], "" if ordered else sex_of(head.lemma))
+        if people is None:
+            return None
+        if ordered:
+            return Answer(people[_ORDERED.index(head.lower)].number, (), "described person", 1.0)
+        return Answer(self.scene.together(people, place).number, (), "two", 1.0)
 
     def _taken_up(self, nominal: Nominal, kind: SpeakerKind, place: Place) -> Answer | None:
         """Somebody named whom a definite phrase describes, or an earlier phrase with its head."""
@@ -137,7 +152,7 @@ class Descriptions:
         head = self.phrases.words[nominal.head]
         if nominal.determiner not in DEFINITE or not person_noun(self.phrases.words, head) or by_origin(head):
             return None  # where somebody is from the article tells seldom: "the Swede" may be anybody
-        if head_of(head) in KIN | _SOMEBODYS:
+        if head_of(head) in KIN | _SOMEBODYS or (person is None and head_of(head) in _OFFICIATING):
             return None
         if head.upos == "PROPN" and head.capital and head.lower not in TITLES | PARTIES:
             return None  # "The Advocate" is rather a name

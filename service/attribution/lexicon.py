@@ -40,7 +40,7 @@ TITLES = (
         "detective sheriff rev reverend pastor rabbi imam pope cardinal bishop archbishop ambassador attorney speaker director ceo "
         "councilman councilwoman commissioner treasurer deputy prime undersecretary emir sheikh sultan ayatollah hon honourable "
         "taoiseach tanaiste tánaiste former ex acting interim candidate nominee spokesman spokeswoman spokesperson leader chief coach inspector constable "
-        "dj det insp supt superintendent pc dc dci cllr brig lt-gen maj-gen cdr canon vicar comrade shri smt imam mullah maulana archdeacon provost barrister solicitor advocate nurse engineer"
+        "dj det insp supt superintendent pc dc dci cllr brig lt-gen maj-gen cdr canon vicar comrade shri smt imam mullah maulana archdeacon provost barrister solicitor advocate nurse engineer monsignor msgr count countess baron baroness viscount viscountess duchess"
     )
 )
 """Words that stand before a person's name and are no part of it, without their full stop."""

@@ -34,6 +34,8 @@ class Members:
         found: list[tuple[int, int]] = []
         for number, (first, last) in enumerate(chunks):
             after = first + (self._joins(first, last) if number else 0)
+            if first < after < last and self.words[after].upos == "VERB" and after not in self.inside:
+                return []  # "X, and took his arm"
             if first < after < last:
                 right = self.phrases.base(after, last).head
                 loose = after > first + 1 or self.phrases.person_at(right) is None

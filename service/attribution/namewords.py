@@ -129,7 +129,7 @@ def _calling(words: list[Word], at: int) -> bool:
     word = words[at]
     if at or len(words) < 3 or first_name(word) or gender_of(word.lower):
         return False
-    return word.lower in PERSON_HEADS | _OFFICIAL or word.lower.endswith("mate")
+    return word.lower in PERSON_HEADS | _OFFICIAL or word.lower.endswith(("mate", "keeper", "grower", "worker"))
 
 
 def _loose(word: Word) -> bool:

@@ -12,6 +12,7 @@ from service.attribution.reading import Reading, Word
 from service.domain.document import NameKind
 
 _PARTY = re.compile(r"[rdi](-.*)?", re.IGNORECASE)
+_TELLING = frozenset({"ADJ", "VERB", "NUM"})
 _PARTISANS = frozenset({"republican", "democrat"})
 _PAPERS = ALSO_PAPERS | frozenset(
     "economist spectator independent insider scientist lawyer banker grocer bookseller architect engineer ranger pilot "
@@ -77,7 +78,10 @@ def _people(reading: Reading, word: Word) -> bool:
 
 def _demonym(reading: Reading, word: Word) -> bool:
     """Whether a word tells only where somebody is from ("the Texan")."""
-    before = reading.words[word.index - 1].lower if word.index > 0 else ""
+    at = word.index - 1
+    while word.lower in PEOPLES and at > 0 and not reading.words[at].capital and reading.words[at].upos in _TELLING:
+        at -= 1  # "the beaten Dutchman"
+    before = reading.words[at].lower if at >= 0 else ""
     after = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
     alone = after is None or not (after.noun or after.upos == "ADJ")
     return before == "the" and alone and (word.lower.endswith(("an", "ian")) or word.lower in PEOPLES)

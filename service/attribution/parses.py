@@ -10,6 +10,7 @@ from service.attribution.contacts import opens_clause, verb_at
 from service.attribution.lexicon import LEADERS, POSSESSIVES, PRONOUNS, QUANTIFIERS, TIMES
 from service.attribution.members import EXAMPLES, Members
 from service.attribution.namekinds import NameMention
+from service.attribution.nouns import person_noun
 from service.attribution.phrases import Nominal, Phrases
 from service.attribution.reading import Word
 from service.attribution.wholes import of_bodies, of_work
@@ -153,7 +154,7 @@ class SourceParser:
             return Parse(Shape.NOMINAL, nominal=described)
         name = self.inside.get(base.head)
         if name is not None and name.kind is NameKind.PERSON:
-            return Parse(Shape.NAME, name=name)
+            return Parse(Shape.NAME, name=self._another(name, chunks) or name)
         follows = self.appositions.called(base.last, last) or self.appositions.after_title(base, last)
         follows = follows or self.appositions.ending(base, last) or self.appositions.body(base, last)
         follows = follows or self.appositions.long_title(base, last) or self.appositions.trade(base, last)
@@ -166,6 +167,20 @@ class SourceParser:
             return Parse(Shape.NAME, name=name)
         end = self._uncut(base.last, self.members.list_end(base, chunks))
         return Parse(Shape.NOMINAL, nominal=replace(base, end=end))
+
+    def _another(self, name: NameMention, chunks: list[tuple[int, int]]) -> NameMention | None:
+        """Who speaks where the name belongs to the clause in front ("[asked by] X, the jockey Y", "X, the jockey, Y").
+
+        Two persons of no common name are not in apposition.
+        """
+        first, last = chunks[-1]
+        person = self.phrases.person_at(last - 1)
+        if len(chunks) < 2 or person is None or person.last != last or {*person.parts} & {*name.parts}:
+            return None
+        begin = chunks[-2][0] if person.first == first and len(chunks) > 2 else first
+        called = self.words[begin + 1 : chunks[-2][1] if begin < first else person.first]
+        plain = called != [] and all(w.upos in ("NOUN", "ADJ") for w in called) and person_noun(self.words, called[-1])
+        return person if plain and self.words[begin].lower == "the" else None
 
     def _in_clause(self, base: Nominal, last: int) -> Nominal | None:
         """The noun before a clause without a pronoun whose subject is the name behind ("the man X accused")."""

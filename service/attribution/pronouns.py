@@ -52,6 +52,8 @@ def agrees(kind: str, record: Record) -> bool:
     if kind in _SINGULAR:
         if record.kind not in (SpeakerKind.PERSON, SpeakerKind.UNNAMED):
             return False
+        if kind in ("he", "she") and not record.gender and record.called not in ("", kind):
+            return False
         return kind == "person" or record.gender in ("", "m" if kind == "he" else "f")
     if kind == "it":
         return record.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT) and not record.plural

@@ -24,7 +24,8 @@ class Record:
     """One entity.
 
     `naming` is the mention that gives its fullest name; `longest` counts the words of its longest name, 0 without one;
-    `gender` is m, f or empty; `people` tells that a phrase without a name is about human beings by its noun.
+    `gender` is m, f or empty; `called` is the pronoun, he or she, that has surely meant it; `people` tells that a
+    phrase without a name is about human beings by its noun.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Record:
     gender: str = ""
     plural: bool = False
     people: bool = False
+    called: str = ""
     roles: list[Role] = field(default_factory=list)
     members: tuple[int, ...] = ()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from service.attribution.answers import Answer
+from service.attribution.confidence import probability
 from service.attribution.lexicon import (
     DEFINITE,
     FIRST_PLURAL,
@@ -31,6 +32,8 @@ READERS = "readers"
 NEAR_SENTENCES = 2
 REACH = 60
 """How many characters a source may go on behind a phrase that begins it."""
+SURE_CALL = 0.8
+"""From this probability on somebody meant by he is not meant by she."""
 SAME_SPEAKER, SPEAKER_AND_OTHERS = 0.95, 0.8
 """How far "I" and "we" inside a quote can be trusted to be its speaker, given that the speaker is right."""
 
@@ -119,12 +122,10 @@ class References:
             return self._cataphora(index, kind)
         score, best = options[0]
         self.discourse.last_pronoun[kind] = best.record
-        return Answer(
-            best.record,
-            ((word.start, word.end), best.event.place),
-            "person pronoun" if kind in ("he", "she") else "other pronoun",
-            score,
-        )
+        how = "person pronoun" if kind in ("he", "she") else "other pronoun"
+        if kind in ("he", "she") and not direct and probability(how, score) >= SURE_CALL:
+            self.register.records[best.record].called = kind
+        return Answer(best.record, ((word.start, word.end), best.event.place), how, score)
 
     def note_phrases(self, offset: int, kind: str) -> None:
         """Takes the noun phrases and joined names just before as mentions that "it" or "they" may mean."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.detection.candidates import Candidate
 from service.detection.clauses import Clause, Tree
@@ -52,10 +52,20 @@ def inner_attributions(
         for clause in each:
             if clause.rule not in _RULES or not _in_order(clause) or known.touches(clause.cue.start, clause.cue.end):
                 continue
-            parent = index.around(_hull(clause))
+            parent = _parent(index, contents, clause)
             if parent is not None:
                 found.append(Inner(clause, parent))
     return tuple(found)
+
+
+def _parent(index: _Containment, contents: Sequence[Sequence[Span]], clause: Clause) -> int | None:
+    """The content around a clause; its source may stand in an earlier span ("[X] was quoted [as saying that …]")."""
+    parent = index.around(_hull(clause))
+    if parent is not None or clause.source is None:
+        return parent
+    parent = index.around(_hull(replace(clause, source=None)))
+    source = clause.source
+    return parent if parent is not None and any(s.covers(source) for s in contents[parent]) else None
 
 
 def inner_quotations(parsed: ParsedText, marks: Marks, taken: Iterable[Span]) -> Iterator[Candidate]:

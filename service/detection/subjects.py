@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from service.detection.clauses import Tree
 from service.detection.lexicon import words
-from service.detection.verbs import AGENTIVE, DOCUMENTS, PEOPLE, TELLING
+from service.detection.verbs import AGENTIVE, DOCUMENTS, PEOPLE, SPEECH, TELLING
 from service.domain.spans import Span
 
 _STEPS = 4  # verbs that hand their subject on: "went on to say and to add"
 # verbs that lend their subject to the infinitive of a verb of speech and leave it asserted
 _RAISING = words("use go continue begin start seem appear decline refuse come proceed rush")
-_QUOTING = words("quote cite")
+_QUOTING = words("quote cite report")
+# what others say or notice of somebody leaves him the source: "is said to have told", "was overheard telling"
+_HANDED = words(
+    "say report believe understand allege think know claim rumour rumor overhear hear see catch record film tape"
+)
 _NOBODY = words("nobody none nothing anyone anybody anything everything something one there what whatever")
 _DEMONSTRATIVE = words("this that these those")
 
@@ -35,7 +39,7 @@ def source_of(tree: Tree, verb: int) -> Source | None:
         return quoted
     current = verb
     for _ in range(_STEPS):
-        subject = tree.child(current, "nsubj")
+        subject = tree.child(current, "nsubj", *(("nsubj:pass",) if current != verb else ()))
         head = tree.head(current)
         if subject is not None:
             return _joined(tree, current, subject)
@@ -55,6 +59,21 @@ def speaker_of(tree: Tree, verb: int) -> Span | None:
     if source is None or source.weak or not can_find(tree, source.head):
         return None
     return tree.span(source.first, source.last)
+
+
+def quoted_by(tree: Tree, cue: Span) -> int | None:
+    """The verb of speech that a cue of quoting leads to, whose source is the one quoted.
+
+    "the agency [quoted] X as saying", "X [was quoted as saying] by the agency", "X [was overheard] telling friends".
+    """
+    for verb, token in enumerate(tree.tokens):
+        head = tree.head(verb)
+        if token.upos != "VERB" or head is None or not _participle(tree, verb) or tree.lemma(verb) not in SPEECH:
+            continue
+        lent = _quoted(tree, verb) is not None or (_passive(tree, head) and _hands_on(tree, verb, head))
+        if lent and cue.start <= tree.tokens[head].start < cue.end:
+            return verb
+    return None
 
 
 def can_find(tree: Tree, head: int) -> bool:
@@ -113,6 +132,8 @@ def _hands_on(tree: Tree, verb: int, head: int) -> bool:
         return False
     if relation == "conj":
         return not _passive(tree, head)
+    if _passive(tree, head):  # "is said to have told", "was overheard telling"
+        return relation in ("xcomp", "advcl") and tree.lemma(head) in _HANDED
     if relation == "xcomp":
         return tree.lemma(head) in _RAISING and tree.child(head, "obj") is None
     return relation == "advcl" and _participle(tree, verb) and tree.child(verb, "mark") is None

@@ -13,7 +13,7 @@ from service.detection.apposition import with_apposition
 from service.detection.candidates import Candidate
 from service.detection.clauses import Tree, trimmed
 from service.detection.ends import loose_end
-from service.detection.subjects import speaker_of
+from service.detection.subjects import quoted_by, speaker_of
 from service.detection.verbs import SPEECH
 from service.domain.document import ParsedText, Sentence, Token
 from service.domain.spans import Span
@@ -33,6 +33,8 @@ _EMPTY = frozenset("a an the that this these those it what which who whom whethe
 _GAP = 30
 # How sure a source is that the parser alone sees.
 _PARSED = 0.76
+# The same for who is quoted, where a cue of quoting says so.
+_QUOTED = 0.95
 
 
 class Tidier:
@@ -46,7 +48,8 @@ class Tidier:
 
     def tidy(self, candidate: Candidate) -> Candidate | None:
         """The candidate with its edges repaired; None where nothing is left of its content."""
-        candidate = self._without_addressee(self._with_apposition(self._with_subject(self._quoted_cue(candidate))))
+        candidate = self._with_subject(self._with_quoted(self._quoted_cue(candidate)))
+        candidate = self._without_addressee(self._with_apposition(candidate))
         content = tuple(s for s in map(self._edges, self._within_reach(candidate)) if s)
         if not content or all(w.lower() in _EMPTY for s in content for w in _WORD.findall(s.text)):
             return None
@@ -71,6 +74,23 @@ class Tidier:
 
     def _marked(self, span: Span) -> bool:
         return bool(self._marks.touching(span.start, span.end))
+
+    def _with_quoted(self, candidate: Candidate) -> Candidate:
+        """Who is quoted said it, not who quotes: “…,” the agency quoted [the minister] as saying."""
+        cue = candidate.cue
+        sentence = self._sentence(cue) if cue else None
+        if cue is None or sentence is None:
+            return candidate
+        tree = Tree(self._parsed.text, sentence)
+        verb = quoted_by(tree, cue)
+        name = None if verb is None else speaker_of(tree, verb)
+        if verb is None or name is None:
+            return candidate
+        end = tree.tokens[verb].end  # the content ends in what names the one quoted, or does not reach there
+        kept = tuple(s for s in candidate.content if not (s.covers(name) and s.end == end))
+        if not kept or cue.overlaps(name) or any(s.overlaps(name) or s.start < end <= s.end for s in kept):
+            return candidate
+        return replace(candidate, content=kept, source=name, source_score=max(candidate.source_score, _QUOTED))
 
     def _with_subject(self, candidate: Candidate) -> Candidate:
         """A verb of speech without a source takes the subject that the parser sees: “…,” added [the letter]."""

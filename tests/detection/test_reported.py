@@ -489,3 +489,42 @@ def test_a_long_chain_in_one_sentence_takes_linear_time() -> None:
     clauses = reported_clauses(parsed, (), ())
     inner_attributions(parsed, [c.content for c in clauses])
     assert time.perf_counter() - start < 5
+
+
+def quoted(cue: str, relation: str, mark: bool) -> ParsedText:
+    """“Mara Lind was CUE as saying that it leaked”, or “… telling friends …” without a mark."""
+    said = ("saying", "say") if mark else ("telling", "tell")
+    return parse(f"""
+        Mara Mara PROPN 4 nsubj:pass
+        Lind Lind PROPN 1 flat
+        was be AUX 4 aux:pass
+        {cue} {LEMMAS[cue]} VERB 0 root VerbForm=Part
+        {"as as SCONJ 6 mark" if mark else "_, , PUNCT 6 punct"}
+        {said[0]} {said[1]} VERB 4 {relation} VerbForm=Ger
+        that that SCONJ 9 mark
+        it it PRON 9 nsubj
+        leaked leak VERB 6 ccomp VerbForm=Fin
+    """)
+
+
+LEMMAS = {"quoted": "quote", "reported": "report", "overheard": "overhear", "filmed": "film", "praised": "praise"}
+
+
+@pytest.mark.parametrize(
+    ("cue", "relation", "mark", "source"),
+    [
+        ("quoted", "advcl", True, "Mara Lind"),
+        ("reported", "advcl", True, "Mara Lind"),
+        ("overheard", "xcomp", False, "Mara Lind"),
+        ("filmed", "advcl", False, "Mara Lind"),
+        ("praised", "advcl", False, None),  # she need not have said it herself
+    ],
+)
+def test_who_is_quoted_or_overheard_said_it(cue: str, relation: str, mark: bool, source: str | None) -> None:
+    parsed = quoted(cue, relation, mark)
+    content = [span(parsed, "Mara Lind"), span(parsed, parsed.text[parsed.text.index(cue) + len(cue) + 1 :])]
+    found = inner_attributions(parsed, [content], [span(parsed, f"was {cue}")])
+    assert [shown(n.clause)[0] for n in found] == ([source] if source else [])
+    assert all(n.parent == 0 for n in found)
+    elsewhere = [[span(parsed, "Mara Lind")], content[1:]]
+    assert inner_attributions(parsed, elsewhere, [span(parsed, f"was {cue}")]) == ()

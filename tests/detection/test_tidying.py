@@ -188,3 +188,58 @@ def test_a_content_stops_before_a_clause_that_is_not_near():
     found = Tidier(document, scan(document.text, document.paragraphs), [given]).tidy(given)
     assert found is not None
     assert [s.text for s in found.content] == ["the harbour plan"]
+
+
+ACTIVE = """
+    “ “ PUNCT 3 punct
+    _It it PRON 3 nsubj
+    leaked leak VERB 8 ccomp VerbForm=Fin
+    _, , PUNCT 3 punct
+    _” ” PUNCT 3 punct
+    the the DET 7 det
+    paper paper NOUN 8 nsubj
+    quoted quote VERB 0 root VerbForm=Fin
+    Mara Mara PROPN 8 obj
+    Lind Lind PROPN 9 flat
+    as as SCONJ 12 mark
+    saying say VERB 8 advcl VerbForm=Ger
+    _. . PUNCT 8 punct
+"""
+PASSIVE = """
+    “ “ PUNCT 3 punct
+    _It it PRON 3 nsubj
+    leaked leak VERB 11 ccomp VerbForm=Fin
+    _, , PUNCT 3 punct
+    _” ” PUNCT 3 punct
+    Mara Mara PROPN 9 nsubj:pass
+    Lind Lind PROPN 6 flat
+    was be AUX 9 aux:pass
+    quoted quote VERB 0 root VerbForm=Part
+    as as SCONJ 11 mark
+    saying say VERB 9 advcl VerbForm=Ger
+    by by ADP 14 case
+    the the DET 14 det
+    paper paper NOUN 11 obl
+    _. . PUNCT 9 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "content", "cue", "source", "kept", "name"),
+    [
+        (ACTIVE, ["“It leaked,”"], "quoted", "the paper", ["“It leaked,”"], "Mara Lind"),
+        (ACTIVE, ["“It leaked,”", "Mara Lind as saying"], "quoted", "the paper", ["“It leaked,”"], "Mara Lind"),
+        (PASSIVE, ["“It leaked,”"], "was quoted as saying", "the paper", ["“It leaked,”"], "Mara Lind"),
+        (PASSIVE, ["“It leaked,”"], "was quoted", None, ["“It leaked,”"], "Mara Lind"),
+        # what the paper quotes is all of this: the inner quote is found within it
+        (ACTIVE, ["Mara Lind as saying"], "quoted", "the paper", ["Mara Lind as saying"], "the paper"),
+    ],
+)
+def test_who_is_quoted_said_it_not_who_quotes(table, content, cue, source, kept, name):
+    parsed = parse(table)
+    given = tuple(span(parsed, words) for words in content)
+    candidate = Candidate(given, span(parsed, cue), span(parsed, source) if source else None, False, 0.9, TAGGER, 0.5)
+    found = Tidier(parsed, scan(parsed.text, parsed.paragraphs)).tidy(candidate)
+    assert found is not None and found.source is not None
+    assert ([s.text for s in found.content], found.source.text) == (kept, name)
+    assert found.source_score == (0.95 if name == "Mara Lind" else 0.5)
