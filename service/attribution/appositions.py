@@ -8,6 +8,7 @@ from service.attribution.lexicon import LEADERS, ORGANISATION_HEADS, PERSON_HEAD
 from service.attribution.namekinds import NameMention
 from service.attribution.nouns import KIN
 from service.attribution.phrases import ENDINGS, Nominal, Phrases, is_role
+from service.attribution.reading import Word
 from service.domain.document import NameKind
 from service.domain.spans import Span
 
@@ -65,9 +66,16 @@ class Appositions:
         if not is_role(self.words[person.first - 1]):
             return None
         between = self.words[base.first : person.first]
-        apart = any(w.upos in ("ADP", "SCONJ", "CCONJ") or w.lower in ENDINGS for w in between)
+        loose = [w for w in between if w.index not in self.phrases.inside]
+        apart = any(w.upos in ("ADP", "SCONJ", "CCONJ") or w.lower in ENDINGS for w in loose)
         treated = any(w.upos == "VERB" and w.deprel.startswith("acl") for w in between)  # "doctors treating mayor X"
-        return None if apart or treated else person
+        return None if (apart and not self._of_body(base, between)) or treated else person
+
+    def _of_body(self, base: Nominal, words: Sequence[Word]) -> bool:
+        """Whether a title's words are those of a body and its officer ("Bank of Norland Governor")."""
+        named = self.words[base.head].capital and self.words[base.head].lower in ORGANISATION_HEADS
+        proper = all(w.capital or w.lower in _LINKS for w in words) and len(words) > 3
+        return named and proper and words[1].lower == "of" and words[-2].capital
 
     def body(self, base: Nominal, last: int) -> NameMention | None:
         """The body whose name follows what it is ("the rights organization the Larch League")."""

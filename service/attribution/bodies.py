@@ -65,7 +65,12 @@ def _introduced(nominals: Nominals, head: str, wanted: frozenset[str], offset: i
     register = nominals.discourse.register
     for mention in phrases.names.values():
         comma = mention.last
-        if mention.kind is not NameKind.ORG or mention.start >= offset or comma + 2 >= len(words):
+        if mention.kind is not NameKind.ORG or mention.start >= offset:
+            continue
+        before = words[max(0, mention.first - len(wanted) - 2) : mention.first]
+        if before and head_of(before[-1]) == head and wanted <= {w.lower for w in before}:
+            found.add(register.of_name[mention.place])  # "truck maker X"
+        if comma + 2 >= len(words):
             continue
         if words[comma].text == "," and words[comma + 1].lower in ("a", "an", "the"):
             base = phrases.base(comma + 1, min(len(words), comma + APPOSED))

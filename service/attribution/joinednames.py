@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from service.attribution.firstnames import FEMALE, MALE
 from service.attribution.lexicon import PERSON_HEADS
 from service.attribution.reading import Reading
 from service.domain.document import Name, NameKind
@@ -45,12 +46,14 @@ def _with_partner(reading: Reading, name: Name, tagged: Sequence[Name]) -> Name:
 
 
 def _partners(reading: Reading, before: Name, name: Name) -> bool:
-    """Whether "&" joins the names of a firm: one before a body's, or before a word for somebody of it."""
+    """Whether "&" joins the names of a firm: two surnames, or one before a body's or a word for somebody of it."""
     if " " in before.span.text and before.kind is NameKind.PERSON:
         return False
     behind = reading.at(name.span.end + 1, name.span.end + 2)
-    staff = " " not in name.span.text and any(reading.words[i].lower in PERSON_HEADS for i in behind)
-    return name.kind is NameKind.ORG or staff
+    alone = " " not in name.span.text
+    staff = alone and any(reading.words[i].lower in PERSON_HEADS for i in behind)
+    surnames = alone and not any(n.span.text.casefold() in MALE | FEMALE for n in (before, name))
+    return name.kind is NameKind.ORG or staff or surnames
 
 
 def _nicknames(reading: Reading) -> list[Name]:

@@ -35,6 +35,8 @@ quote on the wrong person is worse than three on nobody."""
 NOBODY = {None: 0.67, SourceForm.NAME: 0.05, SourceForm.NOMINAL: 0.05, SourceForm.PRONOUN: 0.05}
 """How often nobody is the right answer where none was found, by the form of the source (held-out train articles)."""
 _FOLLOWING = 0.95
+_TURNS = 4
+"""How many quotes back the one who is asked may have spoken."""
 
 
 def least(how: str, record: Record) -> float:
@@ -128,9 +130,19 @@ class Linker:
 
     def _followed(self, quote: Detected) -> Answer | None:
         before = None if quote.follows is None else self._answers.get(quote.follows)
+        if before is not None and quote.follows is not None and self._answers_question(quote, quote.follows):
+            earlier = (self._answers.get(i) for i in range(quote.follows - 1, max(-1, quote.follows - _TURNS), -1))
+            before = next((a for a in earlier if a is not None and a.record != before.record), None)
         if before is None:
             return None
         return Answer(before.record, before.via, before.how, before.score, min(_FOLLOWING, before.factor))
+
+    def _answers_question(self, quote: Detected, asked: int) -> bool:
+        """Whether a quotation in a new paragraph follows what somebody is said to ask: another one answers."""
+        question = self.detected[asked]
+        last, first = question.content[-1], quote.content[0]
+        apart = self.reading.paragraph(last.start) != self.reading.paragraph(first.start)
+        return apart and question.cue is not None and last.text.rstrip("\"”’' ").endswith("?")
 
     def _link(self, index: int) -> Link:
         quote, answer = self.detected[index], self._answers.get(index)

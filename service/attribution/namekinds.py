@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from service.attribution.contacts import opens_clause
 from service.attribution.firstnames import FEMALE, MALE
 from service.attribution.lexicon import (
     COMPANY_NOUNS,
@@ -149,8 +150,14 @@ def _has_trade(reading: Reading, index: int) -> bool:
     if index == 0:
         return False
     name, trade = reading.words[index], reading.words[index - 1]
-    made = index > 1 and trade.lower == "maker" and reading.words[index - 2].lower in _MADE
-    return (trade.lower in _FIRMS or made) and (name.head == trade.index or trade.head == name.index)
+    clause = opens_clause(reading.words, trade.index, index + 1)
+    return not clause and is_trade(reading, trade) and (name.head == trade.index or trade.head == name.index)
+
+
+def is_trade(reading: Reading, word: Word) -> bool:
+    """Whether a word is a trade of firms alone ("retailer", "truck maker")."""
+    made = word.lower == "maker" and word.index > 0 and reading.words[word.index - 1].lower in _MADE
+    return word.lower in _FIRMS or made
 
 
 def _has_officers(reading: Reading, index: int) -> bool:
@@ -163,6 +170,7 @@ def _has_officers(reading: Reading, index: int) -> bool:
 
 def _is_called_body(reading: Reading, index: int) -> bool:
     """Whether ", the water regulator," stands from a word on."""
+    index += reading.words[index].lower in ("'s", "’s") if index < len(reading.words) else 0
     behind = [w.lower for w in reading.words[index : index + 7]]
     if behind[:2] not in ([",", "the"], [",", "a"]) or "," not in behind[3:]:
         return False
@@ -185,7 +193,7 @@ def _unheadlined(reading: Reading, mention: NameMention, sure: set[str]) -> Name
         return mention if last in ORGANISATION_HEADS or mention.parts[0] == "the" else None
     if mention.kind is NameKind.PERSON or reading.words[mention.first].sentence > 1 or len(mention.parts) < 2:
         return mention
-    if mention.parts[-1] in ORGANISATION_HEADS or mention.parts[-1] in MEDIA_HEADS:
+    if mention.parts[-1] in ORGANISATION_HEADS or mention.parts[-1] in MEDIA_HEADS or "&" in mention.parts:
         return mention
     if mention.parts[0] in sure:
         end = reading.words[mention.first].end

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.attribution.contacts import opens_clause
 from service.attribution.joinednames import joined
 from service.attribution.lexicon import (
     HONORIFICS_FEMALE,
@@ -16,7 +17,7 @@ from service.attribution.lexicon import (
     TITLES,
 )
 from service.attribution.missed import capitalised, is_label, missed_before, titles_before, word_before
-from service.attribution.namekinds import NameMention, consistent, first_name, guess_kind
+from service.attribution.namekinds import NameMention, consistent, first_name, guess_kind, is_trade
 from service.attribution.namewords import (
     hyphened,
     past_honours,
@@ -62,9 +63,10 @@ def find_names(reading: Reading, tagged: Sequence[Name], sources: Sequence[Span]
 def _called_body(reading: Reading, indices: list[int]) -> bool:
     """Whether a name stands in apposition to what says it is a body's ("the firm Dahl Berg")."""
     before = reading.words[indices[0] - 1] if indices[0] > 0 else None
-    if before is None or before.lower not in ORGANISATION_HEADS or not before.text.islower():
+    if before is None or not before.text.islower() or opens_clause(reading.words, before.index, indices[-1] + 1):
         return False
-    return any(reading.words[i].head == before.index for i in indices)
+    apposed = any(reading.words[i].head == before.index for i in indices)
+    return (apposed and before.lower in ORGANISATION_HEADS) or (before.head in indices and is_trade(reading, before))
 
 
 def _whole(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:

@@ -60,9 +60,12 @@ def without_owner(words: list[Word]) -> list[Word]:
     return words[2:] if owned else words
 
 
+_SIDES = frozenset({"rebel", "opposition", "ruling", "separatist", "insurgent", "militant", "governing"})
+
+
 def without_kind(words: list[Word]) -> list[Word]:
-    """A body's name without what kind of body it is before it ("[charity] Harbour Relief")."""
-    while len(words) > 1 and words[0].text.islower() and words[0].lower in ORGANISATION_HEADS | COMPANY_NOUNS:
+    """A body's name without what kind of body it is before it ("[charity] Harbour Relief", "[rebel] Sand Movement")."""
+    while len(words) > 1 and words[0].text.islower() and words[0].lower in ORGANISATION_HEADS | COMPANY_NOUNS | _SIDES:
         words = words[1:]
     return words
 

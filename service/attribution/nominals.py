@@ -17,6 +17,7 @@ from service.attribution.lexicon import (
     ORGANISATION_HEADS,
     PERSON_NOUNS,
     QUANTIFIERS,
+    RELATIVE,
 )
 from service.attribution.nouns import ALSO_PAPERS, aged, by_origin, head_of, same_document, same_role
 from service.attribution.phrases import Nominal, Phrases
@@ -165,7 +166,9 @@ class Nominals:
 
     def known(self, nominal: Nominal, offset: int) -> bool:
         """Whether "the woman" or "the man" must be somebody the text has named: it brings in no other."""
-        return nominal.determiner in DEFINITE and not self.introduced(nominal, offset)
+        words = self.phrases.words
+        told = nominal.last < len(words) and words[nominal.last].lower in RELATIVE  # "the man who shot X"
+        return nominal.determiner in DEFINITE and not told and not self.introduced(nominal, offset)
 
     def predicate(self, nominal: Nominal) -> bool:
         """Whether a phrase only tells what somebody named is ("X is a senator", "X, a senator", "as a senator")."""

@@ -30,6 +30,12 @@ _WOMEN = frozenset(
     saleswoman schoolgirl seamstress sister sister-in-law soprano spokeswoman sportswoman stepdaughter
     stepmother stepsister stewardess waitress widow wife woman""".split()
 )
+_COMMON = frozenset(
+    "boyish childish civilian devilish disciplinarian feverish foolish girlish humanitarian newish obese "
+    "parliamentarian pedestrian plebeian proletarian riparian sectarian selfish sluggish stylish totalitarian "
+    "utilitarian utopian vegetarian veterinarian".split()
+)
+"""Adjectives that end as those of peoples do."""
 PARTNERS = frozenset({"wife", "husband", "widow", "widower", "spouse"})
 PARENTS = frozenset({"mother", "father", "mum", "mom", "dad", "parent"})
 CHILDREN = frozenset({"son", "daughter", "child"})
@@ -54,6 +60,12 @@ def sex_of(noun: str) -> str:
 def by_origin(head: Word) -> bool:
     """Whether a noun calls one person by where he or she is from ("the Swede")."""
     return head.capital and not head.plural and head.lower in PEOPLES
+
+
+def of_people(word: Word) -> bool:
+    """Whether an adjective tells of what people or country somebody is, and so keeps its capital (Polish, Egyptian)."""
+    ending = word.lower.endswith(("ish", "ese", "ian", "ean")) and word.lower not in _COMMON
+    return word.upos in ("ADJ", "PROPN") and word.capital and (ending or word.lower in PEOPLES)
 
 
 def aged(words: Sequence[Word], head: Word) -> bool:

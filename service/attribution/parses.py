@@ -56,6 +56,8 @@ class SourceParser:
     def parse(self, first: int, last: int, depth: int = 0) -> Parse:
         """What the words ``first:last`` mainly are."""
         first, last = self._trim(first, last)
+        if first < last and self.words[first].lower == "neither" and self._nor(first, last):
+            first += 1
         if first >= last or depth > 4:
             return _NOTHING
         word = self.words[first]
@@ -86,6 +88,9 @@ class SourceParser:
         ):
             last -= 1
         return first, last
+
+    def _nor(self, first: int, last: int) -> bool:
+        return any(w.lower == "nor" for w in self.words[first:last])
 
     def _leads(self, i: int, last: int) -> bool:
         """Whether a word before a source's phrase is no part of it."""
@@ -158,7 +163,7 @@ class SourceParser:
         follows = self.appositions.called(base.last, last) or self.appositions.after_title(base, last)
         follows = follows or self.appositions.ending(base, last) or self.appositions.body(base, last)
         follows = follows or self.appositions.long_title(base, last) or self.appositions.trade(base, last)
-        beside = next((c for c in chunks[1:] if self.words[c[0] - 1].text != "("), None)  # "(UPP)" says no more of it
+        beside = next((c for c in chunks[1:] if not self._bracketed(chunks, c)), None)  # "(UPP)" says no more of it
         if follows is None and beside is not None and name is None:
             follows = self.appositions.apposed(base, beside)
         if follows is not None:
@@ -167,6 +172,11 @@ class SourceParser:
             return Parse(Shape.NAME, name=name)
         end = self._uncut(base.last, self.members.list_end(base, chunks))
         return Parse(Shape.NOMINAL, nominal=replace(base, end=end))
+
+    def _bracketed(self, chunks: list[tuple[int, int]], chunk: tuple[int, int]) -> bool:
+        """Whether a stretch stands in brackets that open behind the first one."""
+        before = self.words[chunks[0][1] : chunk[0]]
+        return sum(w.text == "(" for w in before) > sum(w.text == ")" for w in before)
 
     def _another(self, name: NameMention, chunks: list[tuple[int, int]]) -> NameMention | None:
         """Who speaks where the name belongs to the clause in front ("[asked by] X, the jockey Y", "X, the jockey, Y").

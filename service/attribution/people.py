@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from service.attribution.firstnames import FEMALE, MALE, same_first_name
 from service.attribution.givennames import gender_of
 from service.attribution.namekinds import NameMention
 from service.attribution.namesakes import Ways, likeliest
+from service.attribution.nouns import KIN
 from service.attribution.reading import Reading
 from service.attribution.records import Record, Register
 from service.domain.document import NameKind
@@ -39,6 +41,7 @@ def gather_people(
     for mention in people:
         if len(mention.parts) > 1 and not _double_surname(mention, doubled):
             _place_full(register, by_part, mention, text)
+    _told_by_relatives(register, people, reading)
     starts = [s.start for s in sources]
     within = {m.place for m in people if _inside(m, sources, starts)}
     speaks = {n for place, n in register.of_name.items() if place in within}
@@ -48,6 +51,20 @@ def gather_people(
             _place_short(register, by_part, mention, text, Ways(known, first_names, alone))
     for record in register.records:
         _settle(record, text)
+
+
+def _told_by_relatives(register: Register, people: Sequence[NameMention], reading: Reading) -> None:
+    """Takes for a woman whoever alone is named in a sentence before "her husband", for a man likewise."""
+    named: dict[int, list[NameMention]] = defaultdict(list)
+    for mention in people:
+        named[reading.sentence(mention.start)].append(mention)
+    for word, behind in pairwise(reading.words):
+        if word.lower in ("his", "her") and behind.lower in KIN and named[word.sentence]:
+            first, *others = named[word.sentence]
+            alone = first.start < word.start and (not others or others[0].start > word.start)
+            owner = register.named(first) if alone else None
+            if owner is not None and not likely_gender(owner):
+                owner.gender = "m" if word.lower == "his" else "f"
 
 
 def _inside(mention: NameMention, sources: Sequence[Span], starts: Sequence[int]) -> bool:

@@ -9,7 +9,7 @@ from service.attribution.answers import Answer
 from service.attribution.discourse import Discourse
 from service.attribution.lexicon import POSSESSIVES
 from service.attribution.nominals import Nominals
-from service.attribution.nouns import sex_of
+from service.attribution.nouns import of_people, sex_of
 from service.attribution.phrases import Nominal
 from service.attribution.records import Place, Record
 from service.domain.quotes import Detected
@@ -123,7 +123,8 @@ class Scene:
             name = (
                 f"{genitive(possessor)} {name}" if owner is not None or words[first].lower not in POSSESSIVES else name
             )
-        name = name if not self._sentence_initial(nominal.first) else name[:1].lower() + name[1:]
+        opens = self._sentence_initial(nominal.first) and not of_people(words[nominal.first])
+        name = name[:1].lower() + name[1:] if opens else name
         record = self.phrased(name, kind, place)
         record.plural = words[nominal.head].plural
         if kind is SpeakerKind.UNNAMED:

@@ -95,12 +95,20 @@ def test_letters_in_brackets_do_not_part_a_role_from_its_name():
     ("tagged", "name"),
     [
         ({"Brandt": "PERSON", "Loew Works": "ORG"}, "Brandt & Loew Works"),
-        ({"Brandt": "PERSON", "Loew": "PERSON"}, "Brandt and Loew"),
+        ({"Brandt": "PERSON", "Loew": "PERSON"}, "Brandt & Loew"),
+        ({"Brandt": "PERSON", "Loew": "PERSON", "Ida Brandt": "PERSON"}, "Brandt & Loew"),
     ],
 )
 def test_a_partner_is_part_of_a_firm(tagged, name):
     source = "Brandt & Loew Works" if "Loew Works" in tagged else "Brandt & Loew"
-    assert name_of(resolved(f"{source} said it is late.", tagged, (source, "it is late"))) == name
+    text = f"{source} said it is late. Ida Brandt met the press."
+    assert name_of(resolved(text, tagged, (source, "it is late"))) == name
+
+
+def test_two_first_names_are_two_people():
+    names = {"Anna": "PERSON", "Peter": "PERSON"}
+    answer = resolved("Anna & Peter said it is late.", names, ("Anna & Peter", "it is late"))
+    assert len(speaker(answer).members) == 2
 
 
 def test_who_is_of_a_firm_with_two_names_is_one():

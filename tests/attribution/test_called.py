@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from service.attribution.linking import Linker
 from service.attribution.resolver import resolve
 from service.domain.speakers import SpeakerKind
 from tests.attribution.articles import detected, name_of, parsed, resolved, retagged
@@ -85,3 +86,82 @@ def test_titles_are_no_part_of_a_name(title):
     text = f"{title} Ida Holm said the piers are old."
     answer = resolved(text, {f"{title} Ida Holm": "PERSON"}, (f"{title} Ida Holm", "the piers are old"))
     assert name_of(answer) == "Ida Holm"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Bank of Norland Governor Ida Holm", "Ida Holm"),
+        ("Critics of President Ida Holm", "Critics of President Ida Holm"),
+        ("The bank of Governor Ida Holm", "bank of Governor Ida Holm"),
+    ],
+)
+def test_an_officer_behind_the_whole_name_of_a_body(source, name):
+    text = f"{source} said the piers are old."
+    assert name_of(resolved(text, PEOPLE, (source, "the piers are old"))).casefold() == name.casefold()
+
+
+def test_neither_of_two_is_a_source_of_both():
+    text = "Neither Ida Holm nor Odd Berg said the piers are old."
+    article = retagged(parsed(text, PEOPLE), 0, nor={"upos": "CCONJ"})
+    answer = resolve(article, detected(text, [("Neither Ida Holm nor Odd Berg", "the piers are old")]))
+    assert name_of(answer) == "Ida Holm and Odd Berg"
+    text = "Neither side said the piers are old."
+    assert name_of(resolved(text, PEOPLE, ("Neither side", "the piers are old"))).casefold() == "neither side"
+
+
+def test_who_stands_in_brackets_is_not_in_apposition():
+    text = "The judge (her husband, Odd Berg, once fished) said the piers are old."
+    source = "The judge (her husband, Odd Berg, once"
+    assert name_of(resolved(text, PEOPLE, (source, "the piers are old"))).startswith("judge")
+
+
+@pytest.mark.parametrize(("clause", "known"), [("who shot Berg", False), ("from Norland", True), ("", True)])
+def test_the_man_who_is_another_one(clause, known):
+    text = f"Odd Berg met the press. The man {clause} left early."
+    linker = Linker(parsed(text, PEOPLE), ())
+    man = next(i for i, w in enumerate(linker.phrases.words) if w.text == "man")
+    nominal = linker.phrases.base(man - 1, len(linker.phrases.words))
+    assert linker.sources.scene.nominals.known(nominal, text.index("The man")) is known
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Egyptian officials", "Egyptian officials"),
+        ("Civilian officials", "civilian officials"),
+        ("Local officials", "local officials"),
+    ],
+)
+def test_peoples_keep_their_capital(source, name):
+    text = f"{source} said the piers are old."
+    article = retagged(parsed(text, {}), 0, **{source.split()[0]: {"upos": "ADJ"}})
+    assert name_of(resolve(article, detected(text, [(source, "the piers are old")]))) == name
+
+
+@pytest.mark.parametrize("title", ["Alhaji", "Hajia", "Datuk Seri", "DSP", "Engr", "Air Commodore", "Adv"])
+def test_titles_from_many_countries(title):
+    text = f"{title} Ida Holm said the piers are old."
+    answer = resolved(text, {f"{title} Ida Holm": "PERSON"}, (f"{title} Ida Holm", "the piers are old"))
+    assert name_of(answer) == "Ida Holm"
+
+
+@pytest.mark.parametrize(
+    ("first", "called", "name"),
+    [
+        ("Truck maker Berg Works said the sea is rough.", "The truck maker", "Berg Works"),
+        ("Truck maker Berg Works said the sea is rough.", "The drug maker", "drug maker"),
+    ],
+)
+def test_a_firm_is_called_by_the_trade_before_its_name(first, called, name):
+    body = first.split(" said")[0].split(maxsplit=2)[-1]
+    text = f"{first} {called} said the piers are old."
+    answer = resolved(text, {body: "ORG"}, (called, "the piers are old"))
+    assert name_of(answer) == name
+
+
+@pytest.mark.parametrize(("side", "name"), [("rebel", "Sand Movement"), ("Sea", "Sea Sand Movement")])
+def test_on_what_side_a_body_is_is_no_part_of_its_name(side, name):
+    text = f"The {side} Sand Movement said the piers are old."
+    body = f"{side} Sand Movement"
+    assert name_of(resolved(text, {body: "ORG"}, (f"The {body}", "the piers are old"))) == name

@@ -50,3 +50,10 @@ def test_whom_she_was_married_to_is_not_voted_a_woman():
         }
         article = retagged(article, number, **changes)
     assert name_of(resolve(article, detected(text, [("He", "it is late")]))) == "Zoltar Quist"
+
+
+@pytest.mark.parametrize(("title", "name"), [("Mr", "Tarek Berg"), ("Mrs", "Bo Berg")])
+def test_who_has_a_husband_is_not_mr(title, name):
+    text = f"Bo Berg was home, and her husband, Tarek Berg, was out. {title} Berg said the piers are old."
+    names = {"Bo Berg": "PERSON", "Tarek Berg": "PERSON", f"{title} Berg": "PERSON"}
+    assert name_of(resolved(text, names, (f"{title} Berg", "the piers are old"))) == name
