@@ -57,7 +57,9 @@ def agrees(kind: str, record: Record) -> bool:
         return kind == "person" or record.gender in ("", "m" if kind == "he" else "f")
     if kind == "it":
         return record.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT) and not record.plural
-    return record.kind in (SpeakerKind.GROUP, SpeakerKind.ORGANIZATION) or record.plural
+    several = record.kind in (SpeakerKind.GROUP, SpeakerKind.ORGANIZATION) or record.plural
+    # "They added" is of a spokesperson, too, who is no he or she.
+    return several or (record.kind is SpeakerKind.UNNAMED and "spokesperson" in record.name.casefold().split())
 
 
 def candidates(discourse: Discourse, context: Context) -> list[Candidate]:

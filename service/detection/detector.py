@@ -12,6 +12,7 @@ from dataclasses import replace
 from service.detection.candidates import Candidate
 from service.detection.confidence import probability, source_probability
 from service.detection.cues import describe_cue
+from service.detection.gapped import ungapped
 from service.detection.grounds import grounds, without_grounds
 from service.detection.interrupted import join_interrupted
 from service.detection.introduced import with_introduction
@@ -58,7 +59,7 @@ def _candidates(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     acts = grounds(parsed, marks)
     claimed = beside_layout(repaired(parsed, marks), layout)
     tagged = [c for c in map(Tidier(parsed, marks, claimed).tidy, claimed) if c]
-    tagged = [*without_grounds(tagged, acts), *acts]
+    tagged = [*without_grounds(list(ungapped(parsed, marks, tagged)), acts), *acts]
     joined = join_interrupted(_in_order([*layout, *tagged]), paragraphs, marks, text)
     strong = [c for c in joined if c.cue or c.source]
     bare = [c for c in joined if not (c.cue or c.source)]

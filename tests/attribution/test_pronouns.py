@@ -366,3 +366,16 @@ def test_a_pronoun_in_what_is_said_is_no_name_in_it():
     said = linker.detected[0].content
     (found,) = candidates(linker.discourse, Context(text.index("he said"), "he", None, False, None, said))
     assert "named in own words" not in found.features
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A council spokesperson said the sea is rough. They said the piers are old.", "council spokesperson"),
+        ("A council spokesman said the sea is rough. They said the piers are old.", None),
+    ],
+)
+def test_they_are_one_spokesperson(text, name):
+    source = text.split(" said")[0]
+    answer = resolved(text, {}, (source, "the sea is rough"), ("They", "the piers are old"))
+    assert name_of(answer) == name
