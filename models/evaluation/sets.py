@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.evaluation import chosen, confidence, cues, relations, tool, treebank, written
+from models.evaluation import chosen, confidence, cues, relations, short, tool, treebank, written
 from models.evaluation.figures import Measured, Table, lines, of_tool
 from models.training import ner_data
 from service.nlp.parser import Parser
@@ -22,7 +22,7 @@ TOLD = {
 SERVED = tuple(TOLD)
 """What is asked of the running service, and rows without which a measurement is broken off."""
 ARTICLES = {"articles": "learned", "articles-kept": "kept"}
-ALONE = ("ud", "gum", "ner", "relations", "cues", "cues-train", *ARTICLES)
+ALONE = ("ud", "gum", "ner", "relations", "cues", "cues-train", *ARTICLES, "short")
 SCORED = ("confidence", "confidence-held-out", "held-out", *SERVED)
 
 
@@ -46,6 +46,8 @@ def measured(name: str, place: Place) -> Measured:
         rows = list(cues.judged(place.data, CUES[name], Parser.load(place.models).parse))
         table = cues.table(rows)
         return Measured([*lines(table), *cues.class_table(rows)], table)
+    if name == "short":
+        return short.measured(Pipeline.load(place.models).extract)
     table = _table(name, place)
     return Measured(lines(table), table)
 
