@@ -2,8 +2,7 @@
 
 Steps, in the order they depend on each other: prepare, tokenize, lemma (and mwt), pos, depparse, ner, package, teachers
 (of the network, six that find attributions and four that find names), network (which packages its own), names (three
-more teachers, and the tagger of names, which reads what the packaged network makes of words, and is packaged too) and
-kinds (the packaged network goes on to articles of other kinds, and is packaged again).
+more teachers, and the tagger of names, which reads what the packaged network makes of words, and is packaged too).
 Without a step named, all are run.  The long ones write a checkpoint now and then and go on from it when the command is
 given again; a step whose model exists is skipped.
 """
@@ -32,7 +31,6 @@ from models.training import (
     tokenizer,
 )
 from models.training.attribution import Course
-from models.training.joint import kinds as joint_kinds
 from models.training.joint import naming
 from models.training.joint import train as joint
 from models.training.schedule import Schedule
@@ -91,12 +89,6 @@ def names(data: Path, work: Path) -> None:
     package.package(work, encoder, MODELS)
 
 
-def kinds(data: Path, work: Path) -> None:
-    """The packaged network taken on to articles of other kinds, and the models' folder with it."""
-    joint_kinds.train(data, work, MODELS)
-    package.package(work, prepare.encoder_folder(work), MODELS)
-
-
 def words(work: Path) -> None:
     """Lemmatizer and contraction expander."""
     lemmatizer.train_expander(work / "train.conllu", work / "tune.conllu", work / "mwt.pt", passes=4)
@@ -121,7 +113,6 @@ def steps(data: Path, work: Path) -> dict[str, tuple[str, Callable[[], None]]]:
         "teachers": (numbered(namer.FIRST, len(NAMES) - 1), lambda: teachers(data, work)),
         "network": ("network.safetensors", lambda: network(data, work)),
         "names": ("names.safetensors", lambda: names(data, work)),
-        "kinds": (f"kinds-{joint_kinds.SEEDS[-1]}.safetensors", lambda: kinds(data, work)),
     }
 
 

@@ -58,7 +58,7 @@ class Components:
 def components(teacher: Large, documents: Sequence[list[Paragraph]], count: int = COMPONENTS) -> Components:
     """Those of what the teacher makes of some of the documents' words."""
     found = []
-    for group in islice(groups(documents), SAMPLE):
+    for group in islice(_groups(documents), SAMPLE):
         pieces, features, mask, *_ = (part.to(DEVICE) for part in collate([given for given, _ in group]))
         with halves():
             found.append(teacher.encode(pieces, features, mask)[0].float()[mask])
@@ -71,16 +71,15 @@ def components(teacher: Large, documents: Sequence[list[Paragraph]], count: int 
 
 def teach(teachers: Teachers, documents: Sequence[list[Paragraph]]) -> None:
     """Gives every paragraph its soft labels."""
-    for group in groups(documents):
+    for group in _groups(documents):
         chances = _chances(teachers, [given for given, _ in group])
         for i, (_, window) in enumerate(group):
             mine = {name: values[i] for name, values in chances.items()}
             for paragraph, found in edged(window):
-                paragraph.soft = labels(mine, paragraph.example.words, found)
+                paragraph.soft = _soft(mine, paragraph.example.words, found)
 
 
-def groups(documents: Iterable[list[Paragraph]]) -> Iterator[list[Window]]:
-    """Windows of the documents, each with its paragraphs, those of a group to be read together."""
+def _groups(documents: Iterable[list[Paragraph]]) -> Iterator[list[Window]]:
     rng = random.Random(0)
     found = (w for d in documents for w in windows(d, rng, MOST, MOST))
     return pack([(row([p.example for p in w]), w) for w in found], lambda one: length(one[0]), rng, PIECES)
@@ -103,8 +102,7 @@ def _chances(teachers: Teachers, rows: Sequence[Row]) -> dict[str, Tensor]:
     return {name: value.cpu() for name, value in out.items()}
 
 
-def labels(chances: dict[str, Tensor], words: list[Word], edge: list[int]) -> Soft:
-    """A paragraph's labels from the probabilities of a window's pieces, of which `edge` has its words' (see edges)."""
+def _soft(chances: dict[str, Tensor], words: list[Word], edge: list[int]) -> Soft:
     *first, end = edge
     owners = torch.tensor([i for i, w in enumerate(words[: len(first)]) for _ in w.pieces], dtype=torch.long)
     mine = {name: chances[name][first] for name in COLUMNS if name in chances}
