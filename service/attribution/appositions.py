@@ -12,6 +12,8 @@ from service.attribution.reading import Word
 from service.domain.document import NameKind
 from service.domain.spans import Span
 
+_FURTHER = 12
+"""How many words behind a verb another may stand that "and" joins to it."""
 _LINKS = frozenset({"of", "for", "the", "and", "on", "to", "&"})
 _STAFF = frozenset({"coach", "manager", "trainer", "fan", "friend", "lawyer", "solicitor", "agent", "biographer"})
 """Who is somebody's: "the Coach of Olympian X" is not X."""
@@ -74,7 +76,7 @@ class Appositions:
     def _of_body(self, base: Nominal, words: Sequence[Word]) -> bool:
         """Whether a title's words are those of a body and its officer ("Bank of Norland Governor")."""
         named = self.words[base.head].capital and self.words[base.head].lower in ORGANISATION_HEADS
-        proper = all(w.capital or w.lower in _LINKS for w in words) and len(words) > 3
+        proper = all(w.capital or w.lower in _LINKS for w in words)
         return named and proper and words[1].lower == "of" and words[-2].capital
 
     def body(self, base: Nominal, last: int) -> NameMention | None:
@@ -145,7 +147,9 @@ class Appositions:
             return mention.last if head.deprel == "appos" and first <= head.head < last else last
         subjects = head.deprel.startswith("nsubj") and words[last - 1].deprel.startswith("nsubj")
         said = words[head.head]
-        cued = not cue or any(c.start < said.end and said.start < c.end for c in cue)
+        behind = words[said.index : said.index + _FURTHER]
+        verbs = [said, *(w for w in behind if w.head == said.index and w.deprel == "conj")]
+        cued = not cue or any(c.start < v.end and v.start < c.end for c in cue for v in verbs)
         return mention.last if subjects and cued and head.head == words[last - 1].head else last
 
     def joined_titles(self, left: Nominal, right: Nominal, last: int) -> NameMention | None:

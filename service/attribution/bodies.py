@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from service.attribution.lexicon import BODY_NOUNS, COMPANY_NOUNS, MEDIA_HEADS, MEDIA_NOUNS, ORGANISATION_HEADS
 from service.attribution.nominals import Nominals
 from service.attribution.nouns import head_of
 from service.attribution.phrases import Nominal
-from service.attribution.reading import Reading
+from service.attribution.reading import Reading, Word
 from service.attribution.records import Record
 from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind
@@ -16,7 +18,7 @@ _OTHERS = frozenset(
     school party police army union board assembly congress office hospital clinic institute museum church
     charity""".split()
 )
-OFTEN, APPOSED = 3, 8
+OFTEN, APPOSED, FAR = 3, 8, 400
 _MEDIA_BODIES = frozenset({"network", "organization", "organisation", "group", "service"})
 """Nouns of bodies by which newspapers and broadcasters are called too."""
 _CORPORATE = frozenset("inc ltd llc co corp plc group fund trust center centre network".split())
@@ -58,7 +60,7 @@ def body(nominals: Nominals, nominal: Nominal, offset: int) -> tuple[Record, flo
 
 def _introduced(nominals: Nominals, head: str, wanted: frozenset[str], offset: int) -> Record | None:
     """The only body said to be what a phrase calls it ("X, an activist fund, … the activist fund")."""
-    phrases, found = nominals.phrases, set()
+    phrases, found, traded = nominals.phrases, set[int](), set[int]()
     words = phrases.words
     if head not in ORGANISATION_HEADS:
         return None
@@ -69,7 +71,7 @@ def _introduced(nominals: Nominals, head: str, wanted: frozenset[str], offset: i
             continue
         before = words[max(0, mention.first - len(wanted) - 2) : mention.first]
         if before and head_of(before[-1]) == head and wanted <= {w.lower for w in before}:
-            found.add(register.of_name[mention.place])  # "truck maker X"
+            traded.add(register.of_name[mention.place])  # "truck maker X"
         if comma + 2 >= len(words):
             continue
         if words[comma].text == "," and words[comma + 1].lower in ("a", "an", "the"):
@@ -77,7 +79,23 @@ def _introduced(nominals: Nominals, head: str, wanted: frozenset[str], offset: i
             called = base.head >= 0 and base.head not in phrases.inside and head_of(words[base.head]) == head
             if called and wanted <= nominals.modifiers(base) and words[base.last].text in (",", "."):
                 found.add(register.of_name[mention.place])
+    found |= set() if _several(nominals, head, offset) else traded
     return register.records[found.pop()] if len(found) == 1 else None
+
+
+def _several(nominals: Nominals, head: str, offset: int) -> bool:
+    """Whether more than one are called so just before, named or not ("truck maker X … a rival truck maker")."""
+    words, names = nominals.phrases.words, nominals.phrases.names
+    end = nominals.phrases.reading.at(0, offset).stop
+    at = [i for i in range(max(0, end - FAR), end - 1) if head_of(words[i]) == head]
+    others = [i for i in at if i + 1 not in names and (words[i + 1].upos == "PROPN" or _another(words, i))]
+    bodies = {nominals.discourse.register.of_name[names[i + 1].place] for i in at if i + 1 in names}
+    return bool(others) or len(bodies) > 1
+
+
+def _another(words: Sequence[Word], index: int) -> bool:
+    """Whether a phrase brings in one more of its kind ("a rival truck maker")."""
+    return any(w.lower in ("a", "an", "another", "second", "rival", "other") for w in words[max(0, index - 3) : index])
 
 
 def _of_class(reading: Reading, head: str, record: Record) -> bool:

@@ -40,7 +40,9 @@ def opens_clause(words: Sequence[Word], noun: int, end: int) -> bool:
     if verb is None:
         return False
     behind = words[verb.index + 1] if verb.index + 1 < len(words) else verb
-    told = behind.upos == "VERB" and behind.lemma in _SAID and behind.lower not in (behind.lemma, f"{behind.lemma}ing")
+    finite = behind.upos == "VERB" and behind.deprel != "amod"  # "said reported losses"
+    finite = finite and behind.lower not in (behind.lemma, f"{behind.lemma}ing")
+    told = finite and behind.lemma in _SAID and verb.lemma not in _SAID and words[noun].deprel != "nmod:desc"
     return told or (verb.deprel.startswith("acl") and verb.head == noun)
 
 
@@ -57,7 +59,7 @@ def up_to_cue(words: Sequence[Word], last: int, cue: Span | None) -> int:
             break
         finite = word.upos in _VERBS and not word.lower.endswith("ing")
         said = word.start == cue.start or (word.lemma in _SAID and word.end <= cue.end and words[i - 1].upos == "VERB")
-        if verb and finite and said:
+        if verb and finite and said and word.lower != word.lemma and words[i - 1].upos != "ADV":
             return i
-        verb = verb or word.upos == "VERB"
+        verb = verb or (word.upos == "VERB" and word.lemma not in _SAID)
     return last

@@ -8,6 +8,7 @@ from dataclasses import replace
 from service.attribution.answers import Answer
 from service.attribution.bodies import body
 from service.attribution.confidence import probability
+from service.attribution.discourse import PAIR_SENTENCES
 from service.attribution.kin import owner_of, possessor
 from service.attribution.lexicon import (
     DEFINITE,
@@ -96,8 +97,24 @@ class Descriptions:
         if people is None:
             return None
         if ordered:
-            return Answer(people[_ORDERED.index(head.lower)].number, (), "described person", 1.0)
+            one = self._in_order(people, place[0], _ORDERED.index(head.lower))
+            return None if one is None else Answer(one.number, (), "described person", 1.0)
         return Answer(self.scene.together(people, place).number, (), "two", 1.0)
+
+    def _in_order(self, people: list[Record], offset: int, which: int) -> Record | None:
+        """The first or second of two by where they are first named near; nobody where others are joined since."""
+        reading, firsts = self.scene.reading, dict[int, int]()
+        for event in self.discourse.before(offset):
+            if reading.sentence(offset) - reading.sentence(event.start) > PAIR_SENTENCES:
+                break
+            if event.record in (people[0].number, people[1].number) and event.place in self.register.of_name:
+                firsts[event.record] = event.start
+        if len(firsts) < 2:
+            return None
+        since = reading.at(max(firsts.values()), offset)
+        if any(w.upos == "CCONJ" for w in self.phrases.words[since.start : since.stop]):
+            return None
+        return self.register.records[sorted(firsts, key=lambda n: firsts[n])[which]]
 
     def _taken_up(self, nominal: Nominal, kind: SpeakerKind, place: Place) -> Answer | None:
         """Somebody named whom a definite phrase describes, or an earlier phrase with its head."""

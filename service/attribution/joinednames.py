@@ -28,7 +28,7 @@ def joined(reading: Reading, tagged: Sequence[Name]) -> list[Name]:
         before = made[-1] if made else None
         between = "" if before is None else reading.text[before.span.end : name.span.start]
         halves = before is not None and before.kind is name.kind is NameKind.PERSON and between == "-"
-        if before is not None and between == " & " and _partners(reading, before, name):
+        if before is not None and between == " & " and _partners(reading, before, name, apart):
             made[-1] = Name(reading.span(before.span.start, name.span.end), NameKind.ORG)
         elif before is not None and (halves or _NICKNAME.fullmatch(between)):
             made[-1] = Name(reading.span(before.span.start, name.span.end), before.kind)
@@ -45,14 +45,24 @@ def _with_partner(reading: Reading, name: Name, tagged: Sequence[Name]) -> Name:
     return Name(reading.span(name.span.start, behind.end()), NameKind.ORG)
 
 
-def _partners(reading: Reading, before: Name, name: Name) -> bool:
-    """Whether "&" joins the names of a firm: two surnames, or one before a body's or a word for somebody of it."""
+def _partners(reading: Reading, before: Name, name: Name, tagged: Sequence[Name]) -> bool:
+    """Whether "&" joins the names of a firm: two surnames, or one before a body's or a word for somebody of it.
+
+    Two surnames are two people behind a plural ("coaches A & B"), or where one of them stands elsewhere alone.
+    """
     if " " in before.span.text and before.kind is NameKind.PERSON:
         return False
     behind = reading.at(name.span.end + 1, name.span.end + 2)
     alone = " " not in name.span.text
     staff = alone and any(reading.words[i].lower in PERSON_HEADS for i in behind)
     surnames = alone and not any(n.span.text.casefold() in MALE | FEMALE for n in (before, name))
+    if surnames and name.kind is not NameKind.ORG:
+        first = reading.at(before.span.start, before.span.end).start
+        plural = first > 0 and reading.words[first - 1].plural and reading.words[first - 1].sentence == (
+            reading.words[first].sentence
+        )
+        others = (n for n in tagged if n.kind is NameKind.PERSON and n.span not in (before.span, name.span))
+        surnames = not plural and not any(n.span.text in (before.span.text, name.span.text) for n in others)
     return name.kind is NameKind.ORG or staff or surnames
 
 

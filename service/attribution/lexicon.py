@@ -28,7 +28,7 @@ LEADERS = _words(
 )
 """Words before a source's noun phrase that are no part of it."""
 
-HONORIFICS_MALE = _words("mr mister alhaji ato datuk sir lord king prince father brother congressman assemblyman")
+HONORIFICS_MALE = _words("mr mister alhaji datuk sir lord king prince father brother congressman assemblyman")
 HONORIFICS_FEMALE = _words("mrs hajia hajiya datin ms miss mme madam madame lady dame queen princess sister congresswoman assemblywoman")
 TITLES = (
     HONORIFICS_MALE
@@ -40,7 +40,7 @@ TITLES = (
         "detective sheriff rev reverend pastor rabbi imam pope cardinal bishop archbishop ambassador attorney speaker director ceo "
         "councilman councilwoman commissioner treasurer deputy prime undersecretary emir sheikh sultan ayatollah hon honourable "
         "taoiseach tanaiste tánaiste former ex acting interim candidate nominee spokesman spokeswoman spokesperson leader chief coach inspector constable "
-        "dj det insp supt superintendent pc dc dci cllr brig lt-gen maj-gen cdr canon vicar comrade shri smt imam mullah maulana archdeacon provost barrister solicitor advocate nurse engineer monsignor msgr count countess baron baroness viscount viscountess duchess dsp asp csp atty adv engr barr commodore marshal brigadier seri"
+        "dj det insp supt superintendent pc dc dci cllr brig lt-gen maj-gen cdr canon vicar comrade shri smt imam mullah maulana archdeacon provost barrister solicitor advocate nurse engineer monsignor msgr countess baroness viscount viscountess duchess dsp asp csp atty adv engr commodore brigadier"
     )
 )
 """Words that stand before a person's name and are no part of it, without their full stop."""

@@ -35,8 +35,6 @@ quote on the wrong person is worse than three on nobody."""
 NOBODY = {None: 0.67, SourceForm.NAME: 0.05, SourceForm.NOMINAL: 0.05, SourceForm.PRONOUN: 0.05}
 """How often nobody is the right answer where none was found, by the form of the source (held-out train articles)."""
 _FOLLOWING = 0.95
-_TURNS = 4
-"""How many quotes back the one who is asked may have spoken."""
 
 
 def least(how: str, record: Record) -> float:
@@ -131,14 +129,18 @@ class Linker:
     def _followed(self, quote: Detected) -> Answer | None:
         before = None if quote.follows is None else self._answers.get(quote.follows)
         if before is not None and quote.follows is not None and self._answers_question(quote, quote.follows):
-            earlier = (self._answers.get(i) for i in range(quote.follows - 1, max(-1, quote.follows - _TURNS), -1))
-            before = next((a for a in earlier if a is not None and a.record != before.record), None)
+            other, asker = (self._answers.get(quote.follows - back) for back in (1, 2))
+            turns = other is not None and asker is not None and asker.record == before.record != other.record
+            before = other if turns else None
         if before is None:
             return None
         return Answer(before.record, before.via, before.how, before.score, min(_FOLLOWING, before.factor))
 
     def _answers_question(self, quote: Detected, asked: int) -> bool:
-        """Whether a quotation in a new paragraph follows what somebody is said to ask: another one answers."""
+        """Whether a quotation in a new paragraph follows what somebody is said to ask: another one may answer.
+
+        It is the other one in an exchange, and else may be anybody's.
+        """
         question = self.detected[asked]
         last, first = question.content[-1], quote.content[0]
         apart = self.reading.paragraph(last.start) != self.reading.paragraph(first.start)

@@ -34,7 +34,7 @@ class Members:
         found: list[tuple[int, int]] = []
         for number, (first, last) in enumerate(chunks):
             after = first + (self._joins(first, last) if number else 0)
-            if first < after < last and self.words[after].upos == "VERB" and after not in self.inside:
+            if first < after < last and self._does(after):
                 return []  # "X, and took his arm"
             if first < after < last:
                 right = self.phrases.base(after, last).head
@@ -63,6 +63,11 @@ class Members:
         """How many words join a stretch to those before it: "and", "along with", "as well as"."""
         opening = " ".join(w.lower for w in self.words[first : min(last, first + 3)])
         return next((len(o.split()) for o in _WITH if opening.startswith(o)), int(self.words[first].lower in _AND))
+
+    def _does(self, index: int) -> bool:
+        """Whether a verb stands there that goes on with what somebody does ("and striking workers" has none)."""
+        word = self.words[index]
+        return word.upos == "VERB" and word.deprel != "amod" and index not in self.inside
 
     def _described(self, between: list[tuple[int, int]]) -> bool:
         """Whether an apposition or a clause stands between ("X, the mayor, senator, and host")."""

@@ -66,7 +66,9 @@ def _called_body(reading: Reading, indices: list[int]) -> bool:
     if before is None or not before.text.islower() or opens_clause(reading.words, before.index, indices[-1] + 1):
         return False
     apposed = any(reading.words[i].head == before.index for i in indices)
-    return (apposed and before.lower in ORGANISATION_HEADS) or (before.head in indices and is_trade(reading, before))
+    person = len(indices) > 1 and first_name(reading.words[indices[0]])  # "veteran retailer Odd Berg"
+    trade = before.head in indices and is_trade(reading, before) and not person
+    return trade or (apposed and before.lower in ORGANISATION_HEADS)
 
 
 def _whole(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:

@@ -31,9 +31,9 @@ _WOMEN = frozenset(
     stepmother stepsister stewardess waitress widow wife woman""".split()
 )
 _COMMON = frozenset(
-    "boyish childish civilian devilish disciplinarian feverish foolish girlish humanitarian newish obese "
-    "parliamentarian pedestrian plebeian proletarian riparian sectarian selfish sluggish stylish totalitarian "
-    "utilitarian utopian vegetarian veterinarian".split()
+    "agrarian boyish childish civilian devilish disciplinarian feverish foolish girlish humanitarian lavish lesbian "
+    "median newish obese outlandish parliamentarian pedestrian plebeian proletarian riparian sectarian selfish "
+    "sluggish stylish subterranean totalitarian utilitarian utopian vegetarian veterinarian".split()
 )
 """Adjectives that end as those of peoples do."""
 PARTNERS = frozenset({"wife", "husband", "widow", "widower", "spouse"})

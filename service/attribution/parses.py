@@ -188,6 +188,8 @@ class SourceParser:
         if len(chunks) < 2 or person is None or person.last != last or {*person.parts} & {*name.parts}:
             return None
         begin = chunks[-2][0] if person.first == first and len(chunks) > 2 else first
+        if len(chunks) > (2 if begin == first else 3):
+            return None  # "X, for the accused, the jockey Y"
         called = self.words[begin + 1 : chunks[-2][1] if begin < first else person.first]
         plain = called != [] and all(w.upos in ("NOUN", "ADJ") for w in called) and person_noun(self.words, called[-1])
         return person if plain and self.words[begin].lower == "the" else None

@@ -11,7 +11,7 @@ from service.attribution.firstnames import FEMALE, MALE, same_first_name
 from service.attribution.givennames import gender_of
 from service.attribution.namekinds import NameMention
 from service.attribution.namesakes import Ways, likeliest
-from service.attribution.nouns import KIN
+from service.attribution.nouns import KIN, person_noun
 from service.attribution.reading import Reading
 from service.attribution.records import Record, Register
 from service.domain.document import NameKind
@@ -62,6 +62,8 @@ def _told_by_relatives(register: Register, people: Sequence[NameMention], readin
         if word.lower in ("his", "her") and behind.lower in KIN and named[word.sentence]:
             first, *others = named[word.sentence]
             alone = first.start < word.start and (not others or others[0].start > word.start)
+            between = reading.words[first.last : word.index]
+            alone = alone and not any(w.lower in ("he", "she") or person_noun(reading.words, w) for w in between)
             owner = register.named(first) if alone else None
             if owner is not None and not likely_gender(owner):
                 owner.gender = "m" if word.lower == "his" else "f"

@@ -101,8 +101,14 @@ def test_letters_in_brackets_do_not_part_a_role_from_its_name():
 )
 def test_a_partner_is_part_of_a_firm(tagged, name):
     source = "Brandt & Loew Works" if "Loew Works" in tagged else "Brandt & Loew"
-    text = f"{source} said it is late. Ida Brandt met the press."
+    text = f"{source} said it is late." + " Ida Brandt met the press." * ("Ida Brandt" in tagged)
     assert name_of(resolved(text, tagged, (source, "it is late"))) == name
+
+
+@pytest.mark.parametrize(("source", "behind"), [("Coaches Brandt & Loew", ""), ("Brandt & Loew", " Loew left.")])
+def test_two_surnames_are_two_people_behind_a_plural_or_where_one_stands_alone(source, behind):
+    answer = resolved(f"{source} said it is late.{behind}", {"Brandt": "PERSON", "Loew": "PERSON"}, (source, "it is late"))
+    assert speaker(answer).kind is SpeakerKind.GROUP
 
 
 def test_two_first_names_are_two_people():

@@ -29,6 +29,12 @@ def test_the_former_and_the_latter(called, name):
     three = text.replace("heard", "and Nils Dahl heard")
     found = resolved(three, PEOPLE | {"Nils Dahl": "PERSON"}, (f"The {called}", "the piers are old"))
     assert name_of(found) == called
+    joined = text.replace(". The", ". The union and the boat club met. The")
+    assert name_of(resolved(joined, PEOPLE, (f"The {called}", "the piers are old"))) == called
+    both = text + " The latter said the sand is wet. The former said the sea is rough."
+    further = ("The latter", "the sand is wet"), ("The former", "the sea is rough")
+    answer = resolved(both, PEOPLE, (f"The {called}", "the piers are old"), *further)
+    assert [name_of(answer, i) for i in range(3)] == [name, "Odd Berg", "Ida Holm"]
     judge = text.replace(f"The {called}", f"The {called} judge")
     assert name_of(resolved(judge, PEOPLE, (f"The {called} judge", "the piers are old"))) == f"{called} judge"
 
@@ -43,6 +49,7 @@ def test_the_former_and_the_latter(called, name):
         ("Ida Holm, the widow of Odd Berg", "Ida Holm"),
         ("Ida Holm, Odd Berg's skipper", "Ida Holm"),
         ("Ida Holm, the boat Odd Berg", "Ida Holm"),
+        ("Ida Holm, for the accused, the skipper Odd Berg", "Ida Holm"),
     ],
 )
 def test_of_two_persons_in_one_source_the_called_one_speaks(source, name):
@@ -73,15 +80,15 @@ def test_where_somebody_is_from_is_no_name(before):
     assert all(e.kind is not SpeakerKind.PERSON for e in answer.entities)
 
 
-def test_who_is_she_is_not_he():
-    text = "Kim Moss met Sam Dale. She said the sea is rough. He said the piers are old."
-    names = {"Kim Moss": "PERSON", "Sam Dale": "PERSON"}
-    answer = resolved(text, names, ("She", "the sea is rough"), ("He", "the piers are old"))
-    found = [name_of(answer, 0), name_of(answer, 1)]
-    assert found[0] is None or found[0] != found[1]
+@pytest.mark.parametrize("second", ["He", "She"])
+def test_who_is_she_is_not_he(second):
+    text = f"Ming Dahl spoke. She said the sea is rough. {second} said the piers are old."
+    answer = resolved(text, {"Ming Dahl": "PERSON"}, ("She", "the sea is rough"), (second, "the piers are old"))
+    assert name_of(answer, 0) == "Ming Dahl"
+    assert (name_of(answer, 1) == "Ming Dahl") is (second == "She")
 
 
-@pytest.mark.parametrize("title", ["Monsignor", "Countess", "Baron", "Beekeeper"])
+@pytest.mark.parametrize("title", ["Monsignor", "Countess", "Beekeeper"])
 def test_titles_are_no_part_of_a_name(title):
     text = f"{title} Ida Holm said the piers are old."
     answer = resolved(text, {f"{title} Ida Holm": "PERSON"}, (f"{title} Ida Holm", "the piers are old"))
@@ -139,7 +146,7 @@ def test_peoples_keep_their_capital(source, name):
     assert name_of(resolve(article, detected(text, [(source, "the piers are old")]))) == name
 
 
-@pytest.mark.parametrize("title", ["Alhaji", "Hajia", "Datuk Seri", "DSP", "Engr", "Air Commodore", "Adv"])
+@pytest.mark.parametrize("title", ["Alhaji", "Hajia", "Datuk", "DSP", "Engr", "Air Commodore", "Adv"])
 def test_titles_from_many_countries(title):
     text = f"{title} Ida Holm said the piers are old."
     answer = resolved(text, {f"{title} Ida Holm": "PERSON"}, (f"{title} Ida Holm", "the piers are old"))
@@ -149,12 +156,13 @@ def test_titles_from_many_countries(title):
 @pytest.mark.parametrize(
     ("first", "called", "name"),
     [
+        ("A rival truck maker lost. Truck maker Berg Works said the sea is rough.", "The truck maker", "truck maker"),
         ("Truck maker Berg Works said the sea is rough.", "The truck maker", "Berg Works"),
         ("Truck maker Berg Works said the sea is rough.", "The drug maker", "drug maker"),
     ],
 )
 def test_a_firm_is_called_by_the_trade_before_its_name(first, called, name):
-    body = first.split(" said")[0].split(maxsplit=2)[-1]
+    body = "Berg Works"
     text = f"{first} {called} said the piers are old."
     answer = resolved(text, {body: "ORG"}, (called, "the piers are old"))
     assert name_of(answer) == name

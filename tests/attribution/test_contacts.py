@@ -109,3 +109,13 @@ def test_two_verbs_in_a_row_are_two_clauses(verb, name):
     tags = {"helped": {"upos": "VERB"}, verb: {"upos": "VERB", "lemma": "say" if verb == "said" else verb}}
     article = retagged(parsed(text, NAMES), 1, **tags)
     assert name_of(resolve(article, detected(text, [("The officer Berg", "the piers are old")]))) == name
+
+
+@pytest.mark.parametrize("verb", ["said", "warned"])
+def test_what_is_reported_is_no_second_verb(verb):
+    text = f"Odd Berg left. The officer Berg {verb} reported losses are old."
+    tags = {verb: {"upos": "VERB", "lemma": "say"}, "reported": {"upos": "VERB", "lemma": "report"}}
+    for changes in ({"deprel": "amod"}, {}):
+        article = retagged(parsed(text, NAMES), 1, **(tags | {"reported": tags["reported"] | changes}))
+        answer = resolve(article, detected(text, [("The officer Berg", "losses are old")]))
+        assert name_of(answer) == "Odd Berg"

@@ -33,23 +33,22 @@ def test_a_doubtful_he_is_nobody_and_a_sure_one_is_somebody():
 
 
 def test_a_quotation_behind_a_question_in_the_paragraph_before_is_another_s():
-    text = "“It is old,” said Odd Berg.\n\n“How old?” said Ida Holm.\n\n“Very.”"
-    names = {"Ida Holm": "PERSON", "Odd Berg": "PERSON"}
-    article = parsed(text, names)
+    def last(text: str, cue: bool = True) -> str | None:
+        told = [part.removesuffix(".").split(" said ") for part in text.replace(". “", "\n\n“").split("\n\n")]
+        quotes = detected(text, [(source, content) for content, *sources in told for source in sources])
+        if cue:
+            quotes = [dataclasses.replace(q, cue=said(text, q)) for q in quotes]
+        content = Span.of(text, text.index("“Very.”"), len(text))
+        run = dataclasses.replace(quotes[0], content=(content,), source=(), cue=None, follows=len(quotes) - 1)
+        return name_of(resolve(parsed(text, {"Ida Holm": "PERSON", "Odd Berg": "PERSON"}), [*quotes, run]))
 
-    def last(follows: int, given: str) -> str | None:
-        quotes = detected(given, [("Odd Berg", "“It is old,”"), ("Ida Holm", given.split("\n\n")[1].split(" said")[0])])
-        at = given.index("“Very.”")
-        content = Span.of(given, at, len(given))
-        run = dataclasses.replace(quotes[0], content=(content,), source=(), follows=follows)
-        cued = [dataclasses.replace(q, cue=said(given, q)) for q in quotes]
-        return name_of(resolve(dataclasses.replace(article, text=given) if given == text else parsed(given, names),
-                               [*cued, run]))
+    def said(text: str, quote: Detected) -> Cue:
+        at = text.index("said", quote.content[0].end)
+        return Cue((Span.of(text, at, at + 4),), "say", CueClass.STATEMENT, False, False)
 
-    def said(given: str, quote: Detected) -> Cue:
-        at = given.index("said", quote.content[0].end)
-        return Cue((Span.of(given, at, at + 4),), "say", CueClass.STATEMENT, False, False)
-
-    assert last(1, text) == "Odd Berg"
-    assert last(1, text.replace("“How old?”", "“How old!”")) == "Ida Holm"
-    assert last(1, text.replace(".\n\n“Very", ". “Very")) == "Ida Holm"
+    exchange = "“Is it?” said Ida Holm.\n\n“It is old,” said Odd Berg.\n\n“How old?” said Ida Holm.\n\n“Very.”"
+    assert last(exchange) == "Odd Berg"
+    assert last(exchange.replace("“How old?”", "“How old!”")) == "Ida Holm"
+    assert last(exchange.replace(".\n\n“Very", ". “Very")) == "Ida Holm"
+    assert last(exchange, cue=False) == "Ida Holm"
+    assert last(exchange.removeprefix("“Is it?” said Ida Holm.\n\n").replace("“It", "“It", 1)) is None

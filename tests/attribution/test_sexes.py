@@ -57,3 +57,10 @@ def test_who_has_a_husband_is_not_mr(title, name):
     text = f"Bo Berg was home, and her husband, Tarek Berg, was out. {title} Berg said the piers are old."
     names = {"Bo Berg": "PERSON", "Tarek Berg": "PERSON", f"{title} Berg": "PERSON"}
     assert name_of(resolved(text, names, (f"{title} Berg", "the piers are old"))) == name
+
+
+@pytest.mark.parametrize("other", ["the girl was found by her father", "she was with her father"])
+def test_a_relative_of_somebody_else_tells_nothing(other):
+    text = f"Bo Berg said {other}. He said the piers are old."
+    answer = resolved(text, {"Bo Berg": "PERSON"}, ("Bo Berg", other), ("He", "the piers are old"))
+    assert name_of(answer) == "Bo Berg"
