@@ -107,7 +107,8 @@ def test_a_partner_is_part_of_a_firm(tagged, name):
 
 @pytest.mark.parametrize(("source", "behind"), [("Coaches Brandt & Loew", ""), ("Brandt & Loew", " Loew left.")])
 def test_two_surnames_are_two_people_behind_a_plural_or_where_one_stands_alone(source, behind):
-    answer = resolved(f"{source} said it is late.{behind}", {"Brandt": "PERSON", "Loew": "PERSON"}, (source, "it is late"))
+    text = f"{source} said it is late.{behind}"
+    answer = resolved(text, {"Brandt": "PERSON", "Loew": "PERSON"}, (source, "it is late"))
     assert speaker(answer).kind is SpeakerKind.GROUP
 
 
