@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.detection.clauses import Tree
 from service.detection.lexicon import words
 from service.detection.verbs import AGENTIVE, DOCUMENTS, PEOPLE, SPEECH, TELLING
+from service.domain.document import Token
 from service.domain.spans import Span
 
 _STEPS = 4  # verbs that hand their subject on: "went on to say and to add"
@@ -74,6 +76,16 @@ def quoted_by(tree: Tree, cue: Span) -> int | None:
         if lent and cue.start <= tree.tokens[head].start < cue.end:
             return verb
     return None
+
+
+def lends(tokens: Sequence[Token], cue: Span) -> bool:
+    """Whether a cue may be one of quoting or of a passive that `quoted_by` looks for; cheap, since few are."""
+    for i, token in enumerate(tokens):
+        if cue.start <= token.start < cue.end:
+            passive = token.lemma in _HANDED and any(t.lemma == "be" for t in tokens[max(0, i - 3) : i])
+            if passive or token.lemma in _QUOTING:
+                return True
+    return False
 
 
 def can_find(tree: Tree, head: int) -> bool:

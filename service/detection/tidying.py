@@ -13,7 +13,7 @@ from service.detection.apposition import with_apposition
 from service.detection.candidates import Candidate
 from service.detection.clauses import Tree, trimmed
 from service.detection.ends import loose_end
-from service.detection.subjects import quoted_by, speaker_of
+from service.detection.subjects import lends, quoted_by, speaker_of
 from service.detection.verbs import SPEECH
 from service.domain.document import ParsedText, Sentence, Token
 from service.domain.spans import Span
@@ -79,7 +79,7 @@ class Tidier:
         """Who is quoted said it, not who quotes: “…,” the agency quoted [the minister] as saying."""
         cue = candidate.cue
         sentence = self._sentence(cue) if cue else None
-        if cue is None or sentence is None:
+        if cue is None or sentence is None or not lends(sentence.tokens, cue):
             return candidate
         tree = Tree(self._parsed.text, sentence)
         verb = quoted_by(tree, cue)
