@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.attribution.lexicon import LEADERS, ORGANISATION_HEADS, PERSON_HEADS
+from service.attribution.lexicon import (
+    COMPANY_NOUNS,
+    HONORIFICS,
+    LEADERS,
+    ORGANISATION_HEADS,
+    PERSON_HEADS,
+    PERSON_NOUNS,
+)
 from service.attribution.namekinds import NameMention
 from service.attribution.nouns import KIN
 from service.attribution.phrases import ENDINGS, Nominal, Phrases, is_role
@@ -45,10 +52,18 @@ class Appositions:
         if person is None or person.last != last or person.first <= base.last + 1 or base.owner:
             return None
         between = self.words[base.last : person.first]
+        if between[-1].lower.rstrip(".") in HONORIFICS and len(between) > 2:
+            return person if self._of_office_mr(base, between[:-1]) else None
         titled = is_role(self.words[base.head]) and self.words[base.head].capital and not is_role(between[-1])
         plain = all(w.capital or w.lower in _LINKS for w in between) and between[-1].capital
         titled = titled and base.determiner in ("", "the") and self.words[base.head].lower not in KIN | _STAFF
         return person if titled and plain and not any(self.phrases.person_at(w.index) for w in between) else None
+
+    def _of_office_mr(self, base: Nominal, between: Sequence[Word]) -> bool:
+        """Whether an office is told in full before a name with Mr. or the like ("head of public affairs Mr X")."""
+        head, last = self.words[base.head], between[-1]
+        held = is_role(head) and head.lower not in KIN | _STAFF and between[0].lower in ("of", "for")
+        return held and last.noun and last.lower not in PERSON_NOUNS and self.phrases.person_at(last.index) is None
 
     def _of_office(self, base: Nominal, last: int) -> NameMention | None:
         """The person after a title with "of": "Secretary of State X"."""
@@ -76,8 +91,8 @@ class Appositions:
     def _of_body(self, base: Nominal, words: Sequence[Word]) -> bool:
         """Whether a title's words are those of a body and its officer ("Bank of Norland Governor")."""
         named = self.words[base.head].capital and self.words[base.head].lower in ORGANISATION_HEADS
-        proper = all(w.capital or w.lower in _LINKS for w in words)
-        return named and proper and words[1].lower == "of" and words[-2].capital
+        proper = all(w.capital or w.lower in _LINKS for w in words[:-1])
+        return named and proper and words[1].lower in ("of", "for") and words[-2].capital
 
     def body(self, base: Nominal, last: int) -> NameMention | None:
         """The body whose name follows what it is ("the rights organization the Larch League")."""
@@ -118,8 +133,9 @@ class Appositions:
         mention = self.inside.get(last - 1) or self.names.get(first) or self._titled(first)
         if mention is None or (mention.kind is NameKind.PERSON and self.words[base.head].plural):
             return None
-        if mention.kind is not NameKind.PERSON and self.words[base.head].lemma in PERSON_HEADS:
-            return None
+        called = self.words[base.head].lemma
+        if mention.kind is not NameKind.PERSON and called in PERSON_HEADS and called not in COMPANY_NOUNS:
+            return None  # "the developer, Larch Homes," is a firm
         return mention
 
     def _ends(self, at: int, last: int) -> bool:
@@ -139,6 +155,8 @@ class Appositions:
         words = self.words
         comma = last < len(words) and words[last].text == ","
         after = last + comma
+        while comma and after < len(words) and words[after].lower.rstrip(".") in HONORIFICS:
+            after += 1  # "the leader of the house|, Sir X"
         mention = self.names.get(after)
         if mention is None or words[after].sentence != words[first].sentence:
             return last

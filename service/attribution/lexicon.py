@@ -30,6 +30,8 @@ LEADERS = _words(
 
 HONORIFICS_MALE = _words("mr mister alhaji datuk sir lord king prince father brother congressman assemblyman")
 HONORIFICS_FEMALE = _words("mrs hajia hajiya datin ms miss mme madam madame lady dame queen princess sister congresswoman assemblywoman")
+HONORIFICS = HONORIFICS_MALE | HONORIFICS_FEMALE | _words("dr prof engr hon")
+"""What a name may have behind a full title."""
 TITLES = (
     HONORIFICS_MALE
     | HONORIFICS_FEMALE
@@ -40,7 +42,7 @@ TITLES = (
         "detective sheriff rev reverend pastor rabbi imam pope cardinal bishop archbishop ambassador attorney speaker director ceo "
         "councilman councilwoman commissioner treasurer deputy prime undersecretary emir sheikh sultan ayatollah hon honourable "
         "taoiseach tanaiste tánaiste former ex acting interim candidate nominee spokesman spokeswoman spokesperson leader chief coach inspector constable "
-        "dj det insp supt superintendent pc dc dci cllr brig lt-gen maj-gen cdr canon vicar comrade shri smt imam mullah maulana archdeacon provost barrister solicitor advocate nurse engineer monsignor msgr countess baroness viscount viscountess duchess dsp asp csp atty adv engr commodore brigadier"
+        "dj det insp supt superintendent pc dc dci cllr brig lt-gen maj-gen cdr canon vicar comrade shri smt imam mullah maulana archdeacon provost barrister solicitor advocate nurse engineer monsignor msgr countess baroness viscount viscountess duchess dsp asp csp atty adv engr commodore brigadier mallam maître monsieur frau herr comandante chef hotelier"
     )
 )
 """Words that stand before a person's name and are no part of it, without their full stop."""
@@ -173,7 +175,7 @@ CALLINGS = _words(
     "translator traveler traveller trooper trucker trumpeter tutor twin umpire under-secretary undersecretary "
     "understudy undertaker urologist vendor vet veterinarian vicar vice-captain vice-chair vice-chairman "
     "vice-chancellor vice-principal victor videographer villager vintner violinist virologist vlogger vocalist "
-    "volcanologist waiter waitress warden warlord weaver welder whistle-blower winemaker winger winner woodcutter "
+    "volcanologist hooker fullback flanker winger goalkeeper batter bowler golfer steward waiter waitress warden warlord weaver welder whistle-blower winemaker winger winner woodcutter "
     "wrestler youngster youtuber zookeeper zoologist"
 )
 """Further nouns for one person by calling, kinship or lot, chosen from those that WordNet 3.0 has below "person".

@@ -10,6 +10,7 @@ from service.attribution.lexicon import (
     HONOURS,
     ORGANISATION_HEADS,
     PERSON_HEADS,
+    PERSON_NOUNS,
     TITLES,
 )
 from service.attribution.namekinds import first_name
@@ -128,16 +129,19 @@ def untitled(words: list[Word]) -> tuple[list[Word], list[str]]:
 
 
 def _calling(words: list[Word], at: int) -> bool:
-    """Whether a name of two words or more opens with what somebody is ("Bandmate Odd Berg", "Opposition Odd Berg")."""
+    """Whether a name of two words or more opens with what somebody is ("Bandmate Odd Berg", "Hotelier Odd Berg")."""
     word = words[at]
     if at or len(words) < 3 or first_name(word) or gender_of(word.lower):
         return False
-    return word.lower in PERSON_HEADS | _OFFICIAL or word.lower.endswith(("mate", "keeper", "grower", "worker"))
+    trade = word.lower in PERSON_NOUNS and word.upos == "NOUN"
+    ending = word.lower.endswith(("mate", "keeper", "grower", "worker"))
+    return trade or ending or word.lower in PERSON_HEADS | _OFFICIAL
 
 
 def _loose(word: Word) -> bool:
     """Whether a word before a name is none of it, whatever the tagger takes its capital for ("Still Keller")."""
-    return word.upos in ("VERB", "AUX", "ADP", "ADV", "SCONJ") or word.lower in _OPENERS
+    called = word.text.islower() and word.lower in PERSON_NOUNS  # "hooker Odd Berg"
+    return called or word.upos in ("VERB", "AUX", "ADP", "ADV", "SCONJ") or word.lower in _OPENERS
 
 
 def _past_office(words: list[Word]) -> list[Word]:

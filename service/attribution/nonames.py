@@ -84,7 +84,7 @@ def _demonym(reading: Reading, word: Word) -> bool:
     before = reading.words[at].lower if at >= 0 else ""
     after = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
     alone = after is None or not (after.noun or after.upos == "ADJ")
-    return before == "the" and alone and (word.lower.endswith(("an", "ian")) or word.lower in PEOPLES)
+    return before == "the" and alone and (word.lower.endswith(("an", "ian", "ese")) or word.lower in PEOPLES)
 
 
 def _of_several(reading: Reading, word: Word) -> bool:

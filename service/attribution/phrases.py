@@ -133,7 +133,13 @@ class Phrases:
 
     def title_only(self, mention: NameMention) -> bool:
         """Whether a tagged organisation is rather the start of a title ("Republican Secretary of State")."""
-        return mention.kind is not NameKind.PERSON and is_role(self.words[mention.last - 1]) and len(mention.parts) < 3
+        if mention.kind is NameKind.PERSON or not is_role(self.words[mention.last - 1]):
+            return False
+        behind = mention.last + 1  # "The Data Protection Commissioner, X,"
+        while behind < len(self.words) and self.words[behind].lower.rstrip(".") in TITLES:
+            behind += 1
+        comma = behind < len(self.words) and self.words[mention.last].text == ","
+        return len(mention.parts) < 3 or (comma and self.person_at(behind) is not None)
 
     def phrase_end(self, i: int, last: int) -> int:
         """Where the phrase with its modifiers ends: at punctuation or a relative clause (not that of "those who")."""

@@ -173,3 +173,30 @@ def test_on_what_side_a_body_is_is_no_part_of_its_name(side, name):
     text = f"The {side} Sand Movement said the piers are old."
     body = f"{side} Sand Movement"
     assert name_of(resolved(text, {body: "ORG"}, (f"The {body}", "the piers are old"))) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "names", "name"),
+    [
+        ("Head of public affairs Mr Ida Holm", {}, "Ida Holm"),
+        ("The wife of businessman Mr Ida Holm", {}, "wife of businessman Mr Ida Holm"),
+        ("A friend of Mr Ida Holm", {}, "friend of Mr Ida Holm"),
+        ("The Data Protection Commissioner, Ida Holm,", {"Data Protection Commissioner": "ORG"}, "Ida Holm"),
+        ("The Public Relations Officer, DSP Ida Holm,", {"Public Relations Officer": "ORG"}, "Ida Holm"),
+        ("The Data Protection Commissioner", {"Data Protection Commissioner": "ORG"}, "Data Protection Commissioner"),
+        ("The developer, Larch Homes,", {"Larch Homes": "ORG"}, "Larch Homes"),
+        ("The skipper, Larch Homes,", {"Larch Homes": "ORG"}, "skipper"),
+        ("Alliance for Justice chairman Ida Holm", {}, "Ida Holm"),
+        ("hooker Ida Holm", {"hooker Ida Holm": "PERSON"}, "Ida Holm"),
+    ],
+)
+def test_offices_and_firms_beside_names(source, names, name):
+    text = f"{source} said the piers are old."
+    assert name_of(resolved(text, {"Ida Holm": "PERSON"} | names, (source, "the piers are old"))) == name
+
+
+def test_a_name_cut_off_with_its_title_is_in_apposition():
+    text = "According to the leader of the house, Sir Odd Berg, the piers are old."
+    article = retagged(parsed(text, PEOPLE), 0, Odd={"deprel": "appos", "head": "leader"})
+    answer = resolve(article, detected(text, [("the leader of the house", "the piers are old")]))
+    assert name_of(answer) == "Odd Berg"
