@@ -1,4 +1,4 @@
-"""Short texts written to mislead (articles/short.txt): who is said to speak, in the order of the quotes.
+"""Short texts, most of them written to mislead (articles/short.txt): who is said to speak, in the order of the quotes.
 
 Authors who had not seen the service wrote them, each with other constructions; all were read for faults, so that their
 figures tell what is mended rather than what to expect.
