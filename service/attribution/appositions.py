@@ -11,14 +11,17 @@ from service.attribution.lexicon import (
     ORGANISATION_HEADS,
     PERSON_HEADS,
     PERSON_NOUNS,
+    TITLES,
 )
 from service.attribution.namekinds import NameMention
-from service.attribution.nouns import KIN
+from service.attribution.nouns import KIN, person_noun
 from service.attribution.phrases import ENDINGS, Nominal, Phrases, is_role
 from service.attribution.reading import Word
 from service.domain.document import NameKind
 from service.domain.spans import Span
 
+_CALLED = frozenset("mr mrs ms miss dr prof engr hon alhaji hajia hajiya datuk datin".split())
+_HELD = frozenset({"opposition", "board", "house"})
 _FURTHER = 12
 """How many words behind a verb another may stand that "and" joins to it."""
 _LINKS = frozenset({"of", "for", "the", "and", "on", "to", "&"})
@@ -52,7 +55,7 @@ class Appositions:
         if person is None or person.last != last or person.first <= base.last + 1 or base.owner:
             return None
         between = self.words[base.last : person.first]
-        if between[-1].lower.rstrip(".") in HONORIFICS and len(between) > 2:
+        if between[-1].lower.rstrip(".") in _CALLED and len(between) > 2:
             return person if self._of_office_mr(base, between[:-1]) else None
         titled = is_role(self.words[base.head]) and self.words[base.head].capital and not is_role(between[-1])
         plain = all(w.capital or w.lower in _LINKS for w in between) and between[-1].capital
@@ -63,7 +66,10 @@ class Appositions:
         """Whether an office is told in full before a name with Mr. or the like ("head of public affairs Mr X")."""
         head, last = self.words[base.head], between[-1]
         held = is_role(head) and head.lower not in KIN | _STAFF and between[0].lower in ("of", "for")
-        return held and last.noun and last.lower not in PERSON_NOUNS and self.phrases.person_at(last.index) is None
+        # No ship, film or firm: "the author of the book Mr Larch".
+        field = last.noun and (last.capital or last.plural or last.lower in _HELD)
+        person = last.lower in PERSON_NOUNS or last.lower.rstrip(".") in TITLES or self.phrases.person_at(last.index)
+        return held and field and not person
 
     def _of_office(self, base: Nominal, last: int) -> NameMention | None:
         """The person after a title with "of": "Secretary of State X"."""
@@ -134,8 +140,9 @@ class Appositions:
         if mention is None or (mention.kind is NameKind.PERSON and self.words[base.head].plural):
             return None
         called = self.words[base.head].lemma
-        if mention.kind is not NameKind.PERSON and called in PERSON_HEADS and called not in COMPANY_NOUNS:
-            return None  # "the developer, Larch Homes," is a firm
+        firm = mention.kind is NameKind.ORG and called in COMPANY_NOUNS  # "the developer, Larch Homes,"
+        if mention.kind is not NameKind.PERSON and called in PERSON_HEADS and not firm:
+            return None
         return mention
 
     def _ends(self, at: int, last: int) -> bool:
@@ -159,6 +166,9 @@ class Appositions:
             after += 1  # "the leader of the house|, Sir X"
         mention = self.names.get(after)
         if mention is None or words[after].sentence != words[first].sentence:
+            return last
+        inner = words[last - 1]  # "the wife of the president|, Mr X" may be either's name
+        if comma and inner.index != self.phrases.base(first, last).head and person_noun(words, inner):
             return last
         head = words[after]
         if comma or words[last - 1].text == ",":

@@ -28,8 +28,8 @@ LEADERS = _words(
 )
 """Words before a source's noun phrase that are no part of it."""
 
-HONORIFICS_MALE = _words("mr mister alhaji datuk sir lord king prince father brother congressman assemblyman")
-HONORIFICS_FEMALE = _words("mrs hajia hajiya datin ms miss mme madam madame lady dame queen princess sister congresswoman assemblywoman")
+HONORIFICS_MALE = _words("mr mister alhaji datuk mallam monsieur sir lord king prince father brother congressman assemblyman")
+HONORIFICS_FEMALE = _words("mrs hajia hajiya datin frau ms miss mme madam madame lady dame queen princess sister congresswoman assemblywoman")
 HONORIFICS = HONORIFICS_MALE | HONORIFICS_FEMALE | _words("dr prof engr hon")
 """What a name may have behind a full title."""
 TITLES = (
@@ -42,7 +42,7 @@ TITLES = (
         "detective sheriff rev reverend pastor rabbi imam pope cardinal bishop archbishop ambassador attorney speaker director ceo "
         "councilman councilwoman commissioner treasurer deputy prime undersecretary emir sheikh sultan ayatollah hon honourable "
         "taoiseach tanaiste tánaiste former ex acting interim candidate nominee spokesman spokeswoman spokesperson leader chief coach inspector constable "
-        "dj det insp supt superintendent pc dc dci cllr brig lt-gen maj-gen cdr canon vicar comrade shri smt imam mullah maulana archdeacon provost barrister solicitor advocate nurse engineer monsignor msgr countess baroness viscount viscountess duchess dsp asp csp atty adv engr commodore brigadier mallam maître monsieur frau herr comandante chef hotelier"
+        "dj det insp supt superintendent pc dc dci cllr brig lt-gen maj-gen cdr canon vicar comrade shri smt imam mullah maulana archdeacon provost barrister solicitor advocate nurse engineer monsignor msgr countess baroness viscount viscountess duchess dsp asp csp atty adv engr commodore brigadier"
     )
 )
 """Words that stand before a person's name and are no part of it, without their full stop."""

@@ -158,7 +158,7 @@ class SourceParser:
         if described is not None:
             return Parse(Shape.NOMINAL, nominal=described)
         name = self.inside.get(base.head)
-        name = None if name is not None and self.phrases.title_only(name) else name
+        name = None if name is not None and self.phrases.office_of(name) else name
         if name is not None and name.kind is NameKind.PERSON:
             return Parse(Shape.NAME, name=self._another(name, chunks) or name)
         follows = self.appositions.called(base.last, last) or self.appositions.after_title(base, last)
@@ -169,7 +169,7 @@ class SourceParser:
             follows = self.appositions.apposed(base, beside)
         if follows is not None:
             return Parse(Shape.NAME, name=follows)
-        if name is not None:
+        if name is not None and not self.phrases.title_only(name):
             return Parse(Shape.NAME, name=name)
         end = self._uncut(base.last, self.members.list_end(base, chunks))
         return Parse(Shape.NOMINAL, nominal=replace(base, end=end))

@@ -52,6 +52,9 @@ class Nominal:
     owner: tuple[int, int] | None
 
 
+_APART = frozenset({",", ".", ";", "”", "“", '"'})
+
+
 class Phrases:
     """The noun phrases of one article; `names` finds a name by its first word, `inside` by any."""
 
@@ -67,7 +70,7 @@ class Phrases:
         determiner, owner, head, i, start = "", None, -1, first, first
         while i < last:
             word, mention = self.words[i], self.names.get(i)
-            if mention is not None and mention.last <= last and not self.title_only(mention):
+            if mention is not None and mention.last <= last and not self._office(mention):
                 if opens_clause(self.words, head, mention.last):
                     break
                 head, i = mention.last - 1, mention.last
@@ -131,15 +134,22 @@ class Phrases:
         word = self.words[head]
         return word.upos == "ADJ" or (word.deprel == "compound" and word.head > joiner and self.words[word.head].noun)
 
+    def _office(self, mention: NameMention) -> bool:
+        return self.title_only(mention) or self.office_of(mention)
+
     def title_only(self, mention: NameMention) -> bool:
         """Whether a tagged organisation is rather the start of a title ("Republican Secretary of State")."""
-        if mention.kind is NameKind.PERSON or not is_role(self.words[mention.last - 1]):
+        return mention.kind is not NameKind.PERSON and is_role(self.words[mention.last - 1]) and len(mention.parts) < 3
+
+    def office_of(self, mention: NameMention) -> bool:
+        """Whether a tagged organisation is the office of the person behind it ("Data Protection Commissioner, X,")."""
+        words, behind = self.words, mention.last + 1
+        if mention.kind is NameKind.PERSON or len(mention.parts) < 3 or not is_role(words[mention.last - 1]):
             return False
-        behind = mention.last + 1  # "The Data Protection Commissioner, X,"
-        while behind < len(self.words) and self.words[behind].lower.rstrip(".") in TITLES:
+        while behind < len(words) and words[behind].lower.rstrip(".") in TITLES:
             behind += 1
-        comma = behind < len(self.words) and self.words[mention.last].text == ","
-        return len(mention.parts) < 3 or (comma and self.person_at(behind) is not None)
+        person = self.person_at(behind) if behind < len(words) and words[mention.last].text == "," else None
+        return person is not None and (person.last >= len(words) or words[person.last].text in _APART)
 
     def phrase_end(self, i: int, last: int) -> int:
         """Where the phrase with its modifiers ends: at punctuation or a relative clause (not that of "those who")."""

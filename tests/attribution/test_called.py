@@ -181,6 +181,10 @@ def test_on_what_side_a_body_is_is_no_part_of_its_name(side, name):
         ("Head of public affairs Mr Ida Holm", {}, "Ida Holm"),
         ("The wife of businessman Mr Ida Holm", {}, "wife of businessman Mr Ida Holm"),
         ("A friend of Mr Ida Holm", {}, "friend of Mr Ida Holm"),
+        ("The author of the book Mr Ida Holm", {}, "author of the book Mr Ida Holm"),
+        ("The Data Protection Commissioner, Ida Holm's heir,", {"Data Protection Commissioner": "ORG"},
+         "Data Protection Commissioner"),
+        ("The developer, Norland,", {"Norland": "LOC"}, "developer"),
         ("The Data Protection Commissioner, Ida Holm,", {"Data Protection Commissioner": "ORG"}, "Ida Holm"),
         ("The Public Relations Officer, DSP Ida Holm,", {"Public Relations Officer": "ORG"}, "Ida Holm"),
         ("The Data Protection Commissioner", {"Data Protection Commissioner": "ORG"}, "Data Protection Commissioner"),
@@ -200,3 +204,18 @@ def test_a_name_cut_off_with_its_title_is_in_apposition():
     article = retagged(parsed(text, PEOPLE), 0, Odd={"deprel": "appos", "head": "leader"})
     answer = resolve(article, detected(text, [("the leader of the house", "the piers are old")]))
     assert name_of(answer) == "Odd Berg"
+
+
+@pytest.mark.parametrize("title", ["Frau", "Monsieur", "Mallam"])
+def test_a_title_tells_which_of_two_is_meant(title):
+    first = "Odd Berg" if title != "Frau" else "Ida Berg"
+    text = f"{title} {first} met {'Ida' if title != 'Frau' else 'Odd'} Berg. {title} Berg said the piers are old."
+    names = {"Odd Berg": "PERSON", "Ida Berg": "PERSON", "Berg": "PERSON"}
+    assert name_of(resolved(text, names, (f"{title} Berg", "the piers are old"))) == first
+
+
+def test_a_name_behind_an_inner_person_is_not_taken_in():
+    text = "A lawyer for the accused, Odd Berg, said the piers are old."
+    article = retagged(parsed(text, PEOPLE), 0, Odd={"deprel": "appos", "head": "accused"})
+    answer = resolve(article, detected(text, [("A lawyer for the accused", "the piers are old")]))
+    assert name_of(answer) == "lawyer for the accused"
