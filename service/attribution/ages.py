@@ -51,13 +51,14 @@ def age_called(phrase: str) -> int | None:
     return _number(told[1]) if told else None
 
 
-def unnamed_of_age(reading: Reading, offset: int, age: int) -> bool:
-    """Whether somebody of an age is brought in without a name before an offset ("a 41-year-old man was hurt")."""
-    for told in _UNNAMED.finditer(reading.text, 0, offset):
-        named = _NAMED.match(reading.text, told.end(), offset)
-        if _number(told[1]) == age and not (named and _one_phrase(reading, told.end(), named.end() - 1)):
-            return True
-    return False
+def unnamed_ages(reading: Reading) -> dict[int, int]:
+    """Where the first phrase ends that brings in somebody of each age without a name ("a 41-year-old man was hurt")."""
+    found: dict[int, int] = {}
+    for told in _UNNAMED.finditer(reading.text):
+        named = _NAMED.match(reading.text, told.end())
+        if not (named and _one_phrase(reading, told.end(), named.end() - 1)):
+            found.setdefault(_number(told[1]), told.end())
+    return found
 
 
 def _number(word: str) -> int:

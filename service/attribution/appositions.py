@@ -14,8 +14,8 @@ from service.attribution.lexicon import (
     TITLES,
 )
 from service.attribution.namekinds import NameMention
-from service.attribution.nouns import KIN, person_noun
-from service.attribution.phrases import ENDINGS, Nominal, Phrases, is_role
+from service.attribution.nouns import KIN, is_role, person_noun
+from service.attribution.phrases import ENDINGS, Nominal, Phrases
 from service.attribution.reading import Word
 from service.domain.document import NameKind
 from service.domain.spans import Span

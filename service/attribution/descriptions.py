@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from service.attribution.answers import Answer
-from service.attribution.bodies import body
+from service.attribution.bodies import Bodies
 from service.attribution.confidence import probability
 from service.attribution.discourse import PAIR_SENTENCES
 from service.attribution.kin import owner_of, possessor
@@ -28,13 +28,13 @@ from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind
 
 SURE_OWNER = 0.7
+"""A possessor less probable than this is left out of a phrase's name."""
 _SOMEBODYS = frozenset(
     "landlord landlady tenant neighbor neighbour boss employer employee client colleague friend partner girlfriend "
     "boyfriend fiance fiancé fiancee fiancée king queen prince princess duke duchess baron baroness pope emir "
     "sultan".split()
 )
 """Who is called so is somebody's, or is it in all articles: none that another description would fit as well."""
-"""A possessor less probable than this is left out of a phrase's name."""
 _OFFICIATING = frozenset(
     "bailiff bystander caller coroner interpreter interviewer judge magistrate moderator onlooker prosecutor referee "
     "translator umpire usher".split()
@@ -60,6 +60,7 @@ class Descriptions:
         self.nominals = scene.nominals
         self.phrases = scene.phrases
         self.register = scene.register
+        self.bodies = Bodies(self.nominals)
         self.references = References(scene, self.resolve)
 
     def resolve(self, nominal: Nominal, place: Place) -> Answer | None:
@@ -153,7 +154,7 @@ class Descriptions:
     def _described(self, nominal: Nominal, kind: SpeakerKind, place: Place) -> Answer | None:
         """A named person or organisation that the phrase describes."""
         if kind is SpeakerKind.ORGANIZATION and nominal.determiner in DEFINITE:
-            named = body(self.nominals, nominal, place[0])
+            named = self.bodies.meant(nominal, place[0])
             return None if named is None else Answer(named[0].number, (), "described organisation", named[1])
         if kind is not SpeakerKind.UNNAMED or self.phrases.words[nominal.head].lower in (
             "person",

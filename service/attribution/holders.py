@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
-from service.attribution.ages import age_called, ages, unnamed_of_age
+from service.attribution.ages import age_called, ages, unnamed_ages
 from service.attribution.discourse import Discourse
 from service.attribution.kin import owner_of, possessor, relative
 from service.attribution.lexicon import OFFICES, SHORT_ROLES
@@ -44,6 +44,7 @@ class Holders:
                 for head in same_role(role.head) | origin:
                     self.roles[head].append((record, role))
         self.ages = ages(discourse.register, phrases.reading)
+        self._unnamed = unnamed_ages(phrases.reading)
 
     def person(self, nominal: Nominal, offset: int) -> tuple[Record, float] | None:
         """The person whom the article calls so: best by head and modifiers, then the one mentioned last."""
@@ -74,7 +75,7 @@ class Holders:
         """The only one of an age that a phrase tells, where its noun is of that sex and nobody unnamed is as old."""
         age, lemma = self._age(nominal), self.phrases.words[nominal.head].lemma
         found = self.ages.get(age, set()) if age is not None else set()
-        if age is None or len(found) != 1 or unnamed_of_age(self.phrases.reading, offset, age):
+        if age is None or len(found) != 1 or self._of_somebody_unnamed(age, offset):
             return None
         record = self.discourse.register.records[next(iter(found))]
         return None if {sex_of(lemma), record.gender} >= {"m", "f"} else record
@@ -89,7 +90,11 @@ class Holders:
         if age is None:
             return False
         other = any(number in found for known, found in self.ages.items() if known != age)
-        return other or unnamed_of_age(self.phrases.reading, offset, age)
+        return other or self._of_somebody_unnamed(age, offset)
+
+    def _of_somebody_unnamed(self, age: int, offset: int) -> bool:
+        """Whether somebody of an age is brought in without a name before an offset."""
+        return age in self._unnamed and self._unnamed[age] <= offset
 
     def related(
         self, nominal: Nominal, owner: Record | None, offset: int, whose: Callable[[Role], int | None] | None = None

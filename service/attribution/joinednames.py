@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from service.attribution.firstnames import FEMALE, MALE
@@ -40,7 +41,10 @@ def joined(reading: Reading, tagged: Sequence[Name]) -> list[Name]:
 def _with_partner(reading: Reading, name: Name, tagged: Sequence[Name]) -> Name:
     """A name of one word with what "&" joins to it, where that is tagged as nothing ("Brandt [& Loew] partner X")."""
     behind = None if " " in name.span.text else _PARTNER.match(reading.text, name.span.end)
-    if behind is None or any(n.span.start < behind.end() and behind.start() < n.span.end for n in tagged):
+    if behind is None:
+        return name
+    after = bisect_left(tagged, behind.start(), key=lambda n: n.span.end - 1)
+    if after < len(tagged) and tagged[after].span.start < behind.end():
         return name
     return Name(reading.span(name.span.start, behind.end()), NameKind.ORG)
 

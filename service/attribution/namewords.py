@@ -19,6 +19,7 @@ from service.domain.document import NameKind
 
 _OFFICIAL = frozenset("opposition government house cabinet union party center centre guard forward".split())
 """Words before a name that its tagger takes along: of office, and of players' positions."""
+_SIDES = frozenset({"rebel", "opposition", "ruling", "separatist", "insurgent", "militant", "governing"})
 _OPENERS = frozenset("still yet meanwhile instead though although but and while when once".split())
 
 
@@ -59,9 +60,6 @@ def without_owner(words: list[Word]) -> list[Word]:
     """A body's name without what the text says owns it ("[island's] Harbour Bank")."""
     owned = len(words) > 2 and words[0].text[:1].islower() and words[1].lower in ("'s", "'")
     return words[2:] if owned else words
-
-
-_SIDES = frozenset({"rebel", "opposition", "ruling", "separatist", "insurgent", "militant", "governing"})
 
 
 def without_kind(words: list[Word]) -> list[Word]:

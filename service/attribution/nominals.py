@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
-from service.attribution.contacts import opens_clause
 from service.attribution.discourse import Discourse
 from service.attribution.holders import Holders
 from service.attribution.lexicon import (
@@ -132,8 +131,7 @@ class Nominals:
                 continue
             if (reading.marked(earlier.place[0]) and not reading.marked(offset)) or earlier.modifiers & _COMPARING:
                 continue
-            brings_in = earlier.nominal.determiner in _INDEFINITE or self._told_apart(earlier.nominal)
-            if wanted < earlier.modifiers or (wanted == earlier.modifiers and brings_in):
+            if wanted < earlier.modifiers or (wanted == earlier.modifiers and self._brings_in(earlier.nominal)):
                 return earlier
         return self._just_introduced(head, offset) if not wanted and not plural else None
 
@@ -146,6 +144,10 @@ class Nominals:
                 return None if self.predicate(earlier.nominal) else earlier
         return None
 
+    def _brings_in(self, nominal: Nominal) -> bool:
+        """Whether a phrase is about somebody new by its determiner, or by a clause that says which one is meant."""
+        return nominal.determiner in _INDEFINITE or self.phrases.clause_behind(nominal) is not None
+
     def introduced(self, nominal: Nominal, offset: int) -> bool:
         """Whether an earlier phrase brings in somebody unnamed by the same head ("a senior official")."""
         head = head_of(self.phrases.words[nominal.head])
@@ -154,15 +156,10 @@ class Nominals:
         phrases = self.by_head.get(head, [])
         index = bisect_left(phrases, offset, key=lambda e: e.place[0])
         return any(
-            (e.nominal.determiner in ("a", "an", "one") or e.nominal.owner or self._told_apart(e.nominal))
+            (e.nominal.determiner in ("a", "an", "one") or e.nominal.owner or self.phrases.clause_behind(e.nominal))
             and not self.predicate(e.nominal)
             for e in phrases[max(0, index - 40) : index]
         )
-
-    def _told_apart(self, nominal: Nominal) -> bool:
-        """Whether a clause says which one is meant ("the lawyer Holm hired")."""
-        subject = self.phrases.names.get(nominal.last)
-        return subject is not None and opens_clause(self.phrases.words, nominal.head, subject.last)
 
     def known(self, nominal: Nominal, offset: int) -> bool:
         """Whether "the woman" or "the man" must be somebody the text has named: it brings in no other."""

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from service.attribution.lexicon import (
     DOCUMENT_CLASSES,
     DOCUMENT_HEADS,
+    PERSON_HEADS,
     PERSON_NOUNS,
     ROLE_CLASSES,
     SHORT_ROLES,
+    TITLES,
 )
 from service.attribution.peoples import PEOPLES
 from service.attribution.reading import Word
@@ -50,6 +52,12 @@ def person_noun(words: Sequence[Word], head: Word) -> bool:
     """Whether a noun calls one person what he or she is."""
     listed = head_of(head) in PERSON_NOUNS or (head.lower in ALSO_PAPERS and not head.capital) or by_origin(head)
     return listed or aged(words, head) or head.lower.endswith(("man", "woman"))
+
+
+def is_role(word: Word) -> bool:
+    """Whether a word is a title or names a person's role."""
+    lower = word.lower.rstrip(".")
+    return not word.plural and (lower in PERSON_HEADS or lower in TITLES)
 
 
 def sex_of(noun: str) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.attribution.appositions import Appositions
-from service.attribution.contacts import opens_clause, verb_at
+from service.attribution.contacts import verb_at
 from service.attribution.lexicon import LEADERS, POSSESSIVES, PRONOUNS, QUANTIFIERS, TIMES
 from service.attribution.members import EXAMPLES, Members
 from service.attribution.namekinds import NameMention
 from service.attribution.nouns import person_noun
+from service.attribution.offices import office_of, title_only
 from service.attribution.phrases import Nominal, Phrases
 from service.attribution.reading import Word
 from service.attribution.wholes import of_bodies, of_work
@@ -158,7 +159,7 @@ class SourceParser:
         if described is not None:
             return Parse(Shape.NOMINAL, nominal=described)
         name = self.inside.get(base.head)
-        name = None if name is not None and self.phrases.office_of(name) else name
+        name = None if name is not None and office_of(self.words, self.inside, name) else name
         if name is not None and name.kind is NameKind.PERSON:
             return Parse(Shape.NAME, name=self._another(name, chunks) or name)
         follows = self.appositions.called(base.last, last) or self.appositions.after_title(base, last)
@@ -169,7 +170,7 @@ class SourceParser:
             follows = self.appositions.apposed(base, beside)
         if follows is not None:
             return Parse(Shape.NAME, name=follows)
-        if name is not None and not self.phrases.title_only(name):
+        if name is not None and not title_only(self.words, name):
             return Parse(Shape.NAME, name=name)
         end = self._uncut(base.last, self.members.list_end(base, chunks))
         return Parse(Shape.NOMINAL, nominal=replace(base, end=end))
@@ -205,7 +206,7 @@ class SourceParser:
             if not plain or subject.last >= last or verb_at(self.words, subject.last) is None:
                 return None
             base = replace(self.phrases.base(base.first, subject.first), end=last)
-        elif subject is None or not opens_clause(self.words, base.head, subject.last):
+        elif subject is None or self.phrases.clause_behind(base) is None:
             return None
         return base if subject.last < last else replace(base, end=base.last)
 

@@ -9,14 +9,13 @@ from service.attribution.contacts import opens_clause
 from service.attribution.lexicon import (
     ABBREVIATED,
     ARTICLES,
-    PERSON_HEADS,
     POSSESSIVES,
     QUANTIFIERS,
     RELATIVE,
     TIMES,
-    TITLES,
 )
 from service.attribution.namekinds import NameMention
+from service.attribution.offices import is_office
 from service.attribution.reading import Reading, Word
 from service.domain.document import NameKind
 
@@ -28,12 +27,6 @@ _COMPLEMENTS = frozenset({"of", "by", "from", "for", "about", "at", "in", "on"})
 _CLAUSES = frozenset({"root", "conj", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"})
 """What a verb that is no part of a noun phrase is in its sentence."""
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM", "DET"})
-
-
-def is_role(word: Word) -> bool:
-    """Whether a word is a title or names a person's role."""
-    lower = word.lower.rstrip(".")
-    return not word.plural and (lower in PERSON_HEADS or lower in TITLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +45,6 @@ class Nominal:
     owner: tuple[int, int] | None
 
 
-_APART = frozenset({",", ".", ";", "”", "“", '"'})
-
-
 class Phrases:
     """The noun phrases of one article; `names` finds a name by its first word, `inside` by any."""
 
@@ -70,7 +60,7 @@ class Phrases:
         determiner, owner, head, i, start = "", None, -1, first, first
         while i < last:
             word, mention = self.words[i], self.names.get(i)
-            if mention is not None and mention.last <= last and not self._office(mention):
+            if mention is not None and mention.last <= last and not is_office(self.words, self.inside, mention):
                 if opens_clause(self.words, head, mention.last):
                     break
                 head, i = mention.last - 1, mention.last
@@ -134,22 +124,11 @@ class Phrases:
         word = self.words[head]
         return word.upos == "ADJ" or (word.deprel == "compound" and word.head > joiner and self.words[word.head].noun)
 
-    def _office(self, mention: NameMention) -> bool:
-        return self.title_only(mention) or self.office_of(mention)
-
-    def title_only(self, mention: NameMention) -> bool:
-        """Whether a tagged organisation is rather the start of a title ("Republican Secretary of State")."""
-        return mention.kind is not NameKind.PERSON and is_role(self.words[mention.last - 1]) and len(mention.parts) < 3
-
-    def office_of(self, mention: NameMention) -> bool:
-        """Whether a tagged organisation is the office of the person behind it ("Data Protection Commissioner, X,")."""
-        words, behind = self.words, mention.last + 1
-        if mention.kind is NameKind.PERSON or len(mention.parts) < 3 or not is_role(words[mention.last - 1]):
-            return False
-        while behind < len(words) and words[behind].lower.rstrip(".") in TITLES:
-            behind += 1
-        person = self.person_at(behind) if behind < len(words) and words[mention.last].text == "," else None
-        return person is not None and (person.last >= len(words) or words[person.last].text in _APART)
+    def clause_behind(self, nominal: Nominal) -> NameMention | None:
+        """The name right behind a phrase that is the subject of a clause about it ("the lawyer [Holm] hired")."""
+        subject = self.names.get(nominal.last)
+        told = subject is not None and opens_clause(self.words, nominal.head, subject.last)
+        return subject if told else None
 
     def phrase_end(self, i: int, last: int) -> int:
         """Where the phrase with its modifiers ends: at punctuation or a relative clause (not that of "those who")."""

@@ -8,8 +8,8 @@ from service.attribution.answers import Answer
 from service.attribution.appositions import Appositions
 from service.attribution.lexicon import GROUP_HEADS, PERSON_NOUNS, QUANTIFIERS
 from service.attribution.namekinds import NameMention
-from service.attribution.nouns import head_of
-from service.attribution.phrases import ENDINGS, Nominal, is_role
+from service.attribution.nouns import head_of, is_role
+from service.attribution.phrases import ENDINGS, Nominal
 from service.attribution.records import Place
 from service.attribution.scene import Scene
 from service.domain.document import NameKind

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from service.attribution.contacts import opens_clause
 from service.attribution.lexicon import ARTICLES, PERSON_NOUNS, POSSESSIVES, SHORT_ROLES
 from service.attribution.namekinds import NameMention
-from service.attribution.nouns import by_origin, sex_of
+from service.attribution.nouns import by_origin, is_role, sex_of
 from service.attribution.people import person_gender
-from service.attribution.phrases import Nominal, Phrases, is_role
+from service.attribution.phrases import Nominal, Phrases
 from service.attribution.records import Record, Register, Role
 from service.domain.document import NameKind
 

@@ -22,12 +22,12 @@ def ungapped(parsed: ParsedText, marks: Marks, candidates: Sequence[Candidate]) 
     """The candidates, each cut before a further speaker in its content, who gets a quote of his own without a cue."""
     starts = [sentence.start for sentence in parsed.sentences]
     for candidate in candidates:
-        last = candidate.content[-1]
+        cue, last = candidate.cue, candidate.content[-1]
         place = bisect_right(starts, last.start) - 1
-        if candidate.cue is None or candidate.cue.start > last.start or place < 0 or marks.touching(*_ends(last)):
+        if cue is None or cue.start > last.start or place < 0 or marks.touching(last.start, last.end):
             yield candidate
         else:
-            yield from _split(parsed.text, parsed.sentences[place].tokens, candidate, candidate.cue)
+            yield from _split(parsed.text, parsed.sentences[place].tokens, candidate, cue)
 
 
 def _split(text: str, tokens: Sequence[Token], candidate: Candidate, cue: Span) -> Iterator[Candidate]:
@@ -45,13 +45,9 @@ def _split(text: str, tokens: Sequence[Token], candidate: Candidate, cue: Span) 
     yield candidate
 
 
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
 def _within(tokens: Sequence[Token], span: Span) -> range:
     """The tokens that begin in a span."""
-    first, last = (bisect_left(tokens, at, key=lambda t: t.start) for at in _ends(span))
+    first, last = (bisect_left(tokens, at, key=lambda t: t.start) for at in (span.start, span.end))
     return range(first, last)
 
 

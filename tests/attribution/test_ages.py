@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.attribution.ages import ages, unnamed_of_age
+from service.attribution.ages import ages, unnamed_ages
 from service.attribution.linking import Linker
 from tests.attribution.articles import detected, parsed
 
@@ -54,20 +54,20 @@ def test_other_numbers_and_those_of_others_are_nobodys_age(text):
 @pytest.mark.parametrize("who", ["a 41-year-old", "One 41-year-old man", "Another 41-year-old", "an eleven-year-old"])
 def test_somebody_of_an_age_may_have_no_name(who):
     text = f"Later {who} sang."
-    assert unnamed_of_age(Linker(parsed(text, NAMES), []).reading, len(text), 11 if "eleven" in who else 41)
+    assert (11 if "eleven" in who else 41) in unnamed_ages(Linker(parsed(text, NAMES), []).reading)
 
 
 @pytest.mark.parametrize(
     "text", ["A 41-year-old cook, Ilse Dahl, sang.", "The 41-year-old sang.", "A 29-year-old sang."]
 )
 def test_whom_an_age_is_told_of_is_named_known_or_of_another_age(text):
-    assert not unnamed_of_age(Linker(parsed(text, NAMES), []).reading, len(text), 41)
+    assert 41 not in unnamed_ages(Linker(parsed(text, NAMES), []).reading)
 
 
 def test_whom_somebody_of_an_age_met_is_not_that_old():
     text = "A 41-year-old cook met Ilse Dahl."
     assert told(text) == set()
-    assert unnamed_of_age(Linker(parsed(text, NAMES), []).reading, len(text), 41)
+    assert unnamed_ages(Linker(parsed(text, NAMES), []).reading) == {41: text.index("-old") + 4}
 
 
 def how(text, source):
