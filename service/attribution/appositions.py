@@ -28,6 +28,7 @@ _LINKS = frozenset({"of", "for", "the", "and", "on", "to", "&"})
 _STAFF = frozenset({"coach", "manager", "trainer", "fan", "friend", "lawyer", "solicitor", "agent", "biographer"})
 """Who is somebody's: "the Coach of Olympian X" is not X."""
 _TRADE = frozenset({"NOUN", "ADJ", "CCONJ"})
+_GIVING = frozenset({"gave", "gives", "give", "giving", "given"})
 _NAMING = frozenset({"named", "called", "calling", "himself", "herself", "nicknamed", "identified", "as"})
 
 
@@ -124,6 +125,18 @@ class Appositions:
             i += 1
         return self.names.get(i) if i > first else None
 
+    def given(self, base: Nominal, last: int) -> NameMention | None:
+        """The name in "a driver who gave his name only as X" and "a teacher from Larch named X"."""
+        person = self.phrases.person_at(last - 1)
+        if person is None or person.last != last or person.first < base.last + 2 or self.words[base.head].plural:
+            return None
+        between = self.words[base.last : person.first]
+        told, plain = {w.lower for w in between}, between[-1].lower == "named"
+        if plain:
+            plain = all(w.upos not in ("VERB", "AUX") and not person_noun(self.words, w) for w in between[:-1])
+        gave = bool(told & _GIVING) and "name" in told and between[-1].lower in ("as", ",", "only")
+        return person if plain or (gave and bool(told & {"his", "her", "their"})) else None
+
     def apposed(self, base: Nominal, chunk: tuple[int, int]) -> NameMention | None:
         """The bare name after a nominal and a comma."""
         first, last = chunk
@@ -131,7 +144,11 @@ class Appositions:
             first += 1
         if self.words[first].lower in LEADERS or self._quoted(base, first):
             return None
-        titled = self.phrases.person_at(self.phrases.base(first, last).head)
+        beside = self.phrases.base(first, last)
+        named = self.called(beside.last, last) if beside.determiner in ("a", "an", "one") else None
+        if named is not None and named.kind is NameKind.PERSON and not self.words[base.head].plural:
+            return named
+        titled = self.phrases.person_at(beside.head)
         if titled is not None and not self.words[base.head].plural and self._ends(titled.last, last):
             return titled
         if not self.pure_name(first, last) and not self._titled(first):

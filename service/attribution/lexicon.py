@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.attribution.callings import CALLINGS
 from service.text.pronouns import FEMININE, MASCULINE, NEUTER, PLURAL
 
 
@@ -28,9 +29,9 @@ LEADERS = _words(
 )
 """Words before a source's noun phrase that are no part of it."""
 
-HONORIFICS_MALE = _words("mr mister alhaji datuk mallam monsieur sir lord king prince father brother congressman assemblyman")
-HONORIFICS_FEMALE = _words("mrs hajia hajiya datin frau ms miss mme madam madame lady dame queen princess sister congresswoman assemblywoman")
-HONORIFICS = HONORIFICS_MALE | HONORIFICS_FEMALE | _words("dr prof engr hon")
+HONORIFICS_MALE = _words("mr mister alhaji mallam monsieur herr fr abbé abbe père señor senor signor encik haji hadji ato sir lord king prince father brother congressman assemblyman")
+HONORIFICS_FEMALE = _words("mrs hajia hajiya alhaja datin puan cik mother doña señora senora sra signora sœur frau ms miss mme madam madame lady dame queen princess sister congresswoman assemblywoman")
+HONORIFICS = HONORIFICS_MALE | HONORIFICS_FEMALE | _words("dr prof engr hon datuk seri maître maitre")
 """Titles that tell no office."""
 TITLES = (
     HONORIFICS_MALE
@@ -44,7 +45,8 @@ TITLES = (
         "taoiseach tanaiste tánaiste former ex acting interim candidate nominee spokesman spokeswoman spokesperson leader chief coach inspector constable "
         "dj det insp supt superintendent pc dc dci cllr brig lt-gen maj-gen cdr canon vicar comrade shri smt imam "
         "mullah maulana archdeacon provost barrister solicitor advocate nurse engineer monsignor msgr countess "
-        "baroness viscount viscountess duchess dsp asp csp atty adv engr commodore brigadier"
+        "baroness count viscount viscountess duchess dsp asp csp acp ssp atty adv engr eng commodore brigadier marshal garda sr "
+        "maître maitre mk mna mpa mla dpp sac datuk seri comandante mwalimu mzee honorable rt ustaz ustad pandit swami"
     )
 )
 """Words that stand before a person's name and are no part of it, without their full stop."""
@@ -131,58 +133,6 @@ PERSON_HEADS = _words(
     "signatory relative guest participant attendee tourist visitor refugee migrant immigrant citizen american newcomer veteran "
     "runner model politician comic rapper playwright skipper striker goalkeeper contributor proponent supervisor auditor comptroller provost rector registrar coordinator specialist technician spokesmodel publicist economist-in-chief cofounder builder landlord tenant"
 )
-CALLINGS = _words(
-    "accused alumnus anthropologist apprentice archaeologist archeologist arsonist assailant astronaut astronomer "
-    "astrophysicist attache attendant aviator ayatollah babysitter backbencher baker barber baron baroness barrister "
-    "bartender bassist batsman batter beautician beekeeper beneficiary bidder biochemist biographer boatman bodyguard "
-    "bookkeeper bookseller botanist bowler boxer boyfriend breeder brewer bricklayer bride bridegroom brigadier broker "
-    "brother brother-in-law burglar bursar busker butcher butler buyer bystander cabbie cameraman captive cardiologist "
-    "caregiver carer caretaker carpenter cartographer cartoonist caterer cellist censor chairman champion chaplain "
-    "chef choreographer cinematographer claimant classmate cleaner clergyman cleric clerk climatologist climber clown "
-    "co-author co-director co-owner co-pilot co-star co-worker coauthor cobbler collaborator collector comedienne "
-    "commando commodore companion compatriot complainant composer concierge conductor confidant conscript "
-    "conservationist conservator constituent consul contestant contractor controller convict cook coroner corporal "
-    "cosmonaut counsellor counselor coworker cricketer criminologist crofter curator custodian cyclist dancer "
-    "daughter-in-law deacon dealer debutant defector defender demonstrator dentist dermatologist deserter detainee "
-    "dictator dietitian diver docent docker dramatist dressmaker drummer duchess duke earl ecologist educator "
-    "electrician emir epidemiologist evangelist ex-boyfriend ex-girlfriend ex-husband ex-wife executor exile "
-    "eyewitness father-in-law fiance fiancé fiancee fiancée fielder film-maker filmmaker finalist financier "
-    "firefighter fireman fisherman flanker flatmate flautist florist fly-half footballer forecaster foreman forester "
-    "fugitive fullback fundraiser gamekeeper gardener gatekeeper geneticist geographer geologist girlfriend goalie "
-    "goalkeeper godfather godmother goldsmith golfer grandchild granddaughter grandfather grandmother grandparent "
-    "grandson grocer groundsman grower guardsman guerrilla guitarist gunner gymnast gynaecologist gynecologist "
-    "hairdresser half-brother half-sister handyman harbourmaster harpist headmaster headmistress headteacher heir "
-    "heiress herder hero hiker homeowner hooker hostage hotelier housekeeper housemate housewife hunter hydrologist "
-    "illustrator immunologist impresario influencer informant inmate innkeeper instructor intern interpreter inventor "
-    "islander janitor jeweller jockey juror keeper kidnapper killer laborer labourer landlady landowner lecturer "
-    "legionnaire librarian lieutenant-colonel lifeguard linguist lord lyricist machinist magistrate maid marathoner "
-    "marshal mathematician matriarch mechanic medalist medallist medic mentor mep mercenary merchant meteorologist "
-    "microbiologist midfielder midwife miner missionary mla monk mother-in-law motorcyclist motorist mountaineer "
-    "mourner mp msp mum muralist murderer nanny narrator naturalist navigator nephew neurologist neuroscientist "
-    "newsreader niece nun nutritionist obstetrician occupant oceanographer offender oligarch ombudsman oncologist "
-    "onlooker ophthalmologist organiser organist ornithologist orphan outfielder paediatrician painter palaeontologist "
-    "paleontologist paralegal paramedic parishioner parliamentarian pathologist patriarch pediatrician pensioner "
-    "percussionist performer petitioner pharmacist philanthropist philosopher photographer physiologist "
-    "physiotherapist pianist pitcher plumber policeman policewoman porter postman postmaster potter preacher "
-    "predecessor presenter prisoner promoter proprietor protester protestor psychiatrist psychotherapist pupil "
-    "puppeteer quarterback radiologist raider rancher ranger receptionist recipient recruit recruiter referee rescuer "
-    "restaurateur retiree rider robber roommate rower runner-up sailor salesman salesperson saleswoman saxophonist "
-    "schoolboy schoolgirl schoolteacher screenwriter sculptor seaman second-in-command secretary seismologist servant "
-    "settler sexton shareholder shepherd shipowner shop-owner shopkeeper shopper shopworker sibling sister-in-law "
-    "skater skier smallholder smuggler sniper socialite solicitor soloist son-in-law songwriter soprano spectator "
-    "sportsman sportswoman sprinter squatter stalker statesman statistician stepbrother stepdaughter stepfather "
-    "stepmother stepsister stepson steward stewardess stockbroker storyteller streamer stuntman subcontractor "
-    "subpostmaster successor sultan surfer surveyor survivor swimmer tailor taxpayer team-mate teammate technologist "
-    "teenager tenor theologian therapist thief toddler toxicologist trafficker trainee trainer translator traveler "
-    "traveller trooper trucker trumpeter tutor twin umpire under-secretary undersecretary understudy undertaker "
-    "urologist vendor vet veterinarian vicar vice-captain vice-chair vice-chairman vice-chancellor vice-principal "
-    "victor videographer villager vintner violinist virologist vlogger vocalist volcanologist waiter waitress warden "
-    "warlord weaver welder whistle-blower winemaker winger winner woodcutter wrestler youngster youtuber zookeeper "
-    "zoologist"
-)
-"""Further nouns for one person by calling, kinship or lot, chosen from those that WordNet 3.0 has below "person".
-
-Many are surnames too: they tell what a common noun is, never what a name is."""
 PERSON_NOUNS = PERSON_HEADS | CALLINGS
 PARTIES = _words("republican democrat conservative liberal libertarian independent socialist")
 """What somebody is called by party; a capital does not make these names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.attribution.callings import CALLINGS
 from service.attribution.givennames import gender_of
 from service.attribution.lexicon import (
     ARTICLES,
@@ -20,6 +21,7 @@ from service.domain.document import NameKind
 _OFFICIAL = frozenset("opposition government house cabinet union party center centre guard forward".split())
 """Words before a name that its tagger takes along: of office, and of players' positions."""
 _SIDES = frozenset({"rebel", "opposition", "ruling", "separatist", "insurgent", "militant", "governing"})
+_OFFICE = ("of", "for")
 _OPENERS = frozenset("still yet meanwhile instead though although but and while when once".split())
 
 
@@ -131,7 +133,7 @@ def _calling(words: list[Word], at: int) -> bool:
     word = words[at]
     if at or len(words) < 3 or first_name(word) or gender_of(word.lower):
         return False
-    trade = word.lower in PERSON_NOUNS and word.upos == "NOUN"
+    trade = word.lower in PERSON_NOUNS and (word.upos == "NOUN" or word.lower in CALLINGS)
     ending = word.lower.endswith(("mate", "keeper", "grower", "worker"))
     return trade or ending or word.lower in PERSON_HEADS | _OFFICIAL
 
@@ -143,16 +145,16 @@ def _loose(word: Word) -> bool:
 
 
 def _past_office(words: list[Word]) -> list[Word]:
-    """A tagged name without the rest of a title at its front ("of State X", "of Homeland Security Anna X").
+    """A tagged name without the rest of a title at its front ("of State X", "for Homeland Security Anna X").
 
     Nothing is left of "of State" alone, and a plural before a first name is none ("Supervisor of [Elections Anna X]").
     """
     for i in range(1, len(words) - 1):
         if first_name(words[i]) and words[i - 1].plural and not any(map(first_name, words[:i])):
             return words[i:]
-    if words and words[0].lower == "of" and len(words) < 3:
+    if words and words[0].lower in _OFFICE and len(words) < 3:
         return []
-    if len(words) < 3 or words[0].lower != "of":
+    if len(words) < 3 or words[0].lower not in _OFFICE:
         return words
     given = (i for i in range(2, len(words) - 1) if first_name(words[i]) or gender_of(words[i].lower))
     return next((words[i:] for i in given), words[2:])

@@ -163,6 +163,7 @@ class SourceParser:
         if name is not None and name.kind is NameKind.PERSON:
             return Parse(Shape.NAME, name=self._another(name, chunks) or name)
         follows = self.appositions.called(base.last, last) or self.appositions.after_title(base, last)
+        follows = follows or self.appositions.given(base, chunks[-1][1])
         follows = follows or self.appositions.ending(base, last) or self.appositions.body(base, last)
         follows = follows or self.appositions.long_title(base, last) or self.appositions.trade(base, last)
         beside = next((c for c in chunks[1:] if not self._bracketed(chunks, c)), None)  # "(UPP)" says no more of it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -19,6 +20,8 @@ from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
 
 SHORTEST = 3
+_NICKNAME = re.compile(r"(\w\S*)\s+(?:“[^”]+”|‘[^’]+’|\"[^\"]+\"|'[^']+'|\([^)]+\))\s+(\w)")
+"""What somebody is called between the names that he or she has, in marks (Ana “Nita” Ruiz)."""
 _PARENTS = {"abu": "m", "umm": "f"}
 """Father or mother of, before the name of a child (Abu Omar)."""
 
@@ -177,6 +180,7 @@ def _settle(record: Record, text: str) -> None:
     record.name = text[best.start : best.end]
     if not _mixed_case(text, best) and len(record.name) > 3:
         record.name = record.name.title()
+    record.name = _NICKNAME.sub(r"\1 \2", record.name)
     record.gender = person_gender(record)
 
 

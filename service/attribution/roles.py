@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.attribution.contacts import opens_clause
-from service.attribution.lexicon import ARTICLES, PERSON_NOUNS, POSSESSIVES, SHORT_ROLES
+from service.attribution.lexicon import ARTICLES, HONORIFICS, PERSON_NOUNS, POSSESSIVES, SHORT_ROLES
 from service.attribution.namekinds import NameMention
 from service.attribution.nouns import by_origin, is_role, sex_of
 from service.attribution.people import person_gender
@@ -100,6 +100,8 @@ def _title(phrases: Phrases, mention: NameMention) -> Role | None:
 def _before(phrases: Phrases, mention: NameMention) -> Role | None:
     """The phrase before a comma and the name ("the finance minister, X")."""
     words, comma = phrases.words, mention.first - 1
+    while comma > 1 and (words[comma].lower.rstrip(".") in HONORIFICS or words[comma].text == "."):
+        comma -= 1  # "the chairman, Dame Ana Ruiz,"
     if comma < 1 or words[comma].text != "," or words[comma].sentence != words[mention.first].sentence:
         return None
     for i in range(comma - 1, max(-1, comma - MAX_TITLE_WORDS - 4), -1):

@@ -24,6 +24,10 @@ from tests.attribution.articles import parsed as article
         ("of State for Finance Anna Kowal", "Minister of State for Finance Anna Kowal"),
         ("Anna Kowal of Harbour Watch", "Anna Kowal of Harbour Watch"),
         ("Anna Kowal KC", "Anna Kowal KC, a pilot,"),
+        ("Barmaid Anna Kowal", "Barmaid Anna Kowal"),
+        ("for Health Anna Kowal", "Minister for Health Anna Kowal"),
+        ("Seri Anna Kowal", "Menteri Besar Datuk Seri Anna Kowal"),
+        *((f"{who} Anna Kowal", f"{who} Anna Kowal") for who in ("MK", "Garda", "Maître", "Sr", "Mother", "Doña")),
     ],
 )
 def test_a_name_is_without_what_stands_around_it(tagged, source):
@@ -46,6 +50,18 @@ def test_first_names_and_surnames_that_are_callings_too_are_names(tagged, source
     text = f"Later {source} said the piers are ready."
     answer = resolved(text, {tagged: "PERSON"} if tagged else {}, (source, "the piers are ready"))
     assert (name_of(answer), speaker(answer).kind) == (name, SpeakerKind.PERSON)
+
+
+def test_a_title_before_a_name_does_not_hide_what_its_bearer_is():
+    text = "Later the chairman, Dame Anna Kowal, spoke first. Odd Berg listened. The chairman said the piers are ready."
+    names = {"Anna Kowal": "PERSON", "Odd Berg": "PERSON"}
+    assert name_of(resolved(text, names, ("The chairman", "the piers are ready"))) == "Anna Kowal"
+
+
+def test_a_title_of_both_sexes_tells_neither():
+    text = "Datuk Seri Rohana Idris came. “The piers are ready,” she said."
+    answer = resolved(text, {"Datuk Seri Rohana Idris": "PERSON"}, ("she", "“The piers are ready,”"))
+    assert name_of(answer) == "Rohana Idris"
 
 
 def test_a_first_name_from_elsewhere_is_kept_whatever_its_tag():

@@ -202,10 +202,11 @@ def test_a_first_name_that_the_tagger_missed_the_second_time_tells_brothers_apar
 @pytest.mark.parametrize(
     "tagged", [{"Marta": "PERSON", "Lindqvist": "PERSON"}, {"Marta “Mole” Lindqvist": "PERSON"}, {}]
 )
-def test_a_nickname_in_marks_is_part_of_the_name(tagged):
+def test_a_nickname_in_marks_is_an_alias_and_left_out_of_the_name(tagged):
     text = "Then Marta “Mole” Lindqvist built them.\n\n“The piers are ready,” Lindqvist said."
     answer = resolved(text, {**tagged, "Lindqvist": "PERSON"}, ("Lindqvist", "“The piers are ready,”"))
-    assert name_of(answer) == "Marta “Mole” Lindqvist"
+    assert name_of(answer) == "Marta Lindqvist"
+    assert answer.entities[0].aliases == ("Marta “Mole” Lindqvist", "Lindqvist")
 
 
 @pytest.mark.parametrize("letters", ["KC", "MP", "OBE"])
