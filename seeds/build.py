@@ -50,8 +50,8 @@ def spans_of(text: str, values: list[str], near: list[Range], avoid: list[Range]
 
 
 def cue_of(text: str, value: str, content: list[Range], avoid: list[Range]) -> tuple[Json, list[Range]]:
-    """``words = lemma, class[, negated][, hedged]`` as a cue, with its places."""
-    words, _, marks = value.rpartition(" = ")
+    """``words = lemma, class[, negated][, hedged]`` as a cue, with its places; words alone are of no class told."""
+    words, _, marks = value.rpartition(" = ") if " = " in value else (value, "", f"{value}, other")
     lemma, kind, *flags = (m.strip() for m in marks.split(","))
     if kind not in CLASSES or set(flags) - {"negated", "hedged"}:
         raise GoldError(f"cue {value!r}")

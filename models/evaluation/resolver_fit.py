@@ -33,9 +33,9 @@ STRENGTH = {"person": 16.0, "it": 8.0, "they": 8.0}
 CLASSES = {"he": "person", "she": "person", "person": "person", "it": "it", "they": "they"}
 
 EDGES = {
-    "person pronoun": (0.6, 0.8, 0.95),
+    "person pronoun": (0.4, 0.6, 0.75, 0.87, 0.95, 0.99),
     "other pronoun": (0.4, 0.8),
-    "topic": (0.7,),
+    "topic": (0.7, 0.95),
     "described organisation": (0.75,),
 }
 """Where the score of a way of resolution is cut into bins of their own; the other ways have one."""

@@ -21,7 +21,7 @@ TOLD = {
 }  # fmt: skip
 SERVED = tuple(TOLD)
 """What is asked of the running service, and rows without which a measurement is broken off."""
-ARTICLES = {"articles": "learned", "articles-kept": "kept"}
+ARTICLES = {"articles": "learned", "articles-more": "more", "articles-kept": "kept"}
 ALONE = ("ud", "gum", "ner", "relations", "cues", "cues-train", *ARTICLES, "short")
 SCORED = ("confidence", "confidence-held-out", "held-out", *SERVED)
 

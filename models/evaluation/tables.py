@@ -125,9 +125,11 @@ def calibration(kept: Kept) -> str:
 
 
 def kinds(kept: Kept) -> str:
-    """Articles of other kinds than PolNeAR's: those whose faults were read, and those kept back."""
+    """Articles of other kinds than PolNeAR's: those whose faults were read, further ones, and those kept back."""
     rows = []
-    for title, name in (("learned from", "articles"), ("kept back", "articles-kept")):
+    for title, name in (
+        ("learned from", "articles"), ("learned from, hard ones", "articles-more"), ("kept back", "articles-kept"),
+    ):  # fmt: skip
         found = latest(kept)[name]
         quotes, wrong = found["required quotes"], found["wrong person"]
         cells = [f"{quotes['of']:.0f} in {found['articles']['number']:.0f}", f"{quotes['found']:.1f} %"]

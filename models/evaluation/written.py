@@ -17,12 +17,14 @@ from service.domain.spans import Span
 from service.text.marks import Marks
 
 FOLDER = Path(__file__).with_name("articles")
+LEARNED = ("learned", "more")
+"""The parts from which is learned; from what is kept nothing is."""
 PRONOUNS = frozenset("he she it they we i who which this that his her its their".split())
 Json = dict[str, Any]
 
 
 def articles(part: str) -> Iterator[tuple[str, str, Json]]:
-    """The name, text and gold answer of each article of "learned" or "kept"."""
+    """The name, text and gold answer of each article of "learned", "more" or "kept"."""
     for path in sorted((FOLDER / part).glob("*.txt")):
         text = path.read_text(encoding="utf8")
         yield path.stem, text, build(text, path.with_suffix(".gold").read_text(encoding="utf8"))

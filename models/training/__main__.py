@@ -1,10 +1,11 @@
 """Retrains every model: ``python -m models.training --data FOLDER [--work build/train] [STEP ...]``.
 
 Steps, in the order they depend on each other: prepare, tokenize, lemma (and mwt), pos, depparse, ner, package, teachers
-(of the network, six that find attributions and four that find names), network (which packages its own), names (three
-more teachers, and the tagger of names, which reads what the packaged network makes of words, and is packaged too).
-Without a step named, all are run.  The long ones write a checkpoint now and then and go on from it when the command is
-given again; a step whose model exists is skipped.
+(of the network, six that find attributions and four that find names), network (which packages its own), kinds (which
+goes on from it with articles of other kinds, and packages the mean), names (three more teachers, and the tagger of
+names, which reads what the packaged network makes of words, and is packaged too).  The long ones write a checkpoint now
+and then and go on from it when the command is given again; a step whose model exists is skipped.  Without a step named,
+all are run.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from models.training import (
     tokenizer,
 )
 from models.training.attribution import Course
-from models.training.joint import naming
+from models.training.joint import naming, tune
 from models.training.joint import train as joint
 from models.training.schedule import Schedule
 from service.nlp.tagger.network import TABLE
@@ -75,6 +76,12 @@ def network(data: Path, work: Path) -> None:
     package.package(work, start, MODELS)
 
 
+def kinds(data: Path, work: Path) -> None:
+    """The network with what it learns of articles of other kinds, and the models' folder with it."""
+    tune.train(data, work, MODELS)
+    package.package(work, prepare.encoder_folder(work), MODELS)
+
+
 def names(data: Path, work: Path) -> None:
     """The second generation of teachers, the tagger of names over the packaged network, and the models' folder."""
     encoder = prepare.encoder_folder(work)
@@ -112,6 +119,7 @@ def steps(data: Path, work: Path) -> dict[str, tuple[str, Callable[[], None]]]:
         "package": ("", lambda: package.package(work, prepare.encoder_folder(work), MODELS)),
         "teachers": (numbered(namer.FIRST, len(NAMES) - 1), lambda: teachers(data, work)),
         "network": ("network.safetensors", lambda: network(data, work)),
+        "kinds": (numbered(tune.TUNED, tune.COURSES[-1].seed), lambda: kinds(data, work)),
         "names": ("names.safetensors", lambda: names(data, work)),
     }
 

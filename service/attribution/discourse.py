@@ -119,11 +119,6 @@ class Discourse:
             if event.end <= offset:
                 yield event
 
-    def after(self, offset: int) -> Iterator[Event]:
-        """Mentions that start at or after an offset, nearest first."""
-        index = bisect_left(self.events, Event(offset, -1, -1, False, False, False, False, False))
-        yield from self.events[index : index + 20]
-
     def two_people(self, offset: int, gender: str = "") -> list[Record] | None:
         """The only two people (of a gender) named in the nearest stretch of up to four sentences, in text order."""
         reading, found = self.phrases.reading, []

@@ -119,7 +119,7 @@ class References:
         )
         options = ranked(kind, candidates(self.discourse, context))
         if not options:
-            return self._cataphora(index, kind)
+            return None
         score, best = options[0]
         self.discourse.last_pronoun[kind] = best.record
         how = "person pronoun" if kind in ("he", "she") else "other pronoun"
@@ -199,18 +199,3 @@ class References:
                 if all(r.kind is SpeakerKind.PERSON for r in people):
                     self.discourse.note((last[0], event.end), self.scene.together(people, (last[0], event.end)))
             last = (event.start, after.stop, event.record)
-
-    def _cataphora(self, index: int, kind: str) -> Answer | None:
-        """A pronoun before anybody is named means the first person named after it, where he or she fits."""
-        if kind not in ("he", "she"):
-            return None
-        word = self.phrases.words[index]
-        for event in self.discourse.after(word.end):
-            record = self.register.records[event.record]
-            if record.kind is SpeakerKind.PERSON:
-                if record.gender not in ("", "m" if kind == "he" else "f"):
-                    continue
-                return Answer(
-                    record.number, ((word.start, word.end), event.place), "cataphora", float(bool(record.gender))
-                )
-        return None

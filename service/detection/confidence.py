@@ -11,16 +11,16 @@ from service.domain.quotes import QuoteType
 # The tagger's certainty to the share of right attributions at that certainty, as models/evaluation/certainty.py learns
 # it (no share above 0.99); between two points the line is followed.
 POINTS = {
-    QuoteType.DIRECT: ((0.834, 0.75), (0.98, 0.857), (0.991, 0.952), (0.995, 0.99)),
-    QuoteType.MIXED: ((0.787, 0.692), (0.935, 0.846), (0.972, 0.925), (0.989, 0.99)),
+    QuoteType.DIRECT: ((0.832, 0.571), (0.989, 0.881), (0.995, 0.905), (0.997, 0.984), (0.998, 0.99)),
+    QuoteType.MIXED: ((0.692, 0.462), (0.858, 0.667), (0.952, 0.815), (0.985, 0.95), (0.995, 0.99)),
     QuoteType.INDIRECT: (
-        (0.591, 0.437), (0.698, 0.542), (0.783, 0.708), (0.856, 0.771), (0.922, 0.853), (0.958, 0.889),
-        (0.973, 0.917), (0.986, 0.958),
+        (0.612, 0.419), (0.754, 0.586), (0.88, 0.77), (0.938, 0.784), (0.961, 0.865), (0.977, 0.878),
+        (0.988, 0.946), (0.995, 0.953),
     ),
 }  # fmt: skip
 # The same for the source alone: its tags and the pointer to it.
 SOURCE_POINTS = (
-    (0.582, 0.822), (0.852, 0.922), (0.948, 0.95), (0.967, 0.956), (0.976, 0.989), (0.987, 0.99),
+    (0.619, 0.813), (0.846, 0.891), (0.938, 0.924), (0.967, 0.934), (0.979, 0.935), (0.985, 0.957), (0.989, 0.989),
 )  # fmt: skip
 
 

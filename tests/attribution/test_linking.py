@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from service.attribution.linking import CERTAIN, NAMED, least
+from service.attribution.linking import CERTAIN, NAMED, NAMED_AS_TOPIC, least
 from service.attribution.records import Register
 from service.attribution.resolver import resolve
 from service.domain.quotes import Cue, CueClass, Detected
@@ -21,7 +21,7 @@ def test_a_person_is_named_only_where_it_is_sure_and_others_where_it_is_likely()
     for kind in SpeakerKind:
         record = register.add(kind, "x", (0, 1))
         assert least("surname", record) == (NAMED if kind in persons else CERTAIN)
-        assert least("topic", record) == NAMED
+        assert least("topic", record) == NAMED_AS_TOPIC
     assert CERTAIN < NAMED < 1
 
 

@@ -189,14 +189,26 @@ def test_every_loss_is_finite_and_has_a_gradient(text):
         paragraph.soft = certain(len(paragraph.example.words))
     text.paragraphs[0].mentions = [Mention((0,), "1", asks=False), Mention((1,), "1", asks=True)]
     plain = Paragraph(text.paragraphs[0].example)
+    apart = Paragraph(text.paragraphs[0].example, apart=True)
     model = Student(SMALL, vocabulary)
-    (batch,) = rows.batches([[*text.paragraphs, plain]], rows.Ids(vocabulary), random.Random(1))
+    (batch,) = rows.batches([[*text.paragraphs, plain], [apart]], rows.Ids(vocabulary), random.Random(1))
     found = losses(model, batch)
     assert set(found) == set(WEIGHTS)
     assert all(torch.isfinite(loss) and loss > 0 for loss in found.values())
     loss_of(model, batch).backward()
     still = [name for name, p in model.named_parameters() if p.grad is None or not p.grad.any()]
     assert still == []
+
+
+def test_labels_of_articles_of_other_kinds_count_for_themselves(text):
+    one = named(text).paragraphs[0]
+    apart = Paragraph(one.example, apart=True)
+    (batch,) = rows.batches([[Paragraph(one.example)], [apart]], rows.Ids(known(text)), random.Random(1))
+    for name in ("tags", "cue", "source"):
+        news, other = (batch.hard[prefix + name] for prefix in ("", rows.APART))
+        assert ((news != NONE).sum(1) > 0).tolist() != ((other != NONE).sum(1) > 0).tolist()
+        assert (news[news != NONE] == other[other != NONE]).all()
+    assert (batch.hard["names"] != NONE).any(1).all()
 
 
 def test_a_pronoun_is_to_point_to_the_mentions_before_it_or_to_none(text):

@@ -8,7 +8,7 @@ from torch.nn import functional
 
 from models.training.device import halves
 from models.training.examples import NONE
-from models.training.joint.rows import Batch, Meant
+from models.training.joint.rows import APART, Batch, Meant
 from models.training.joint.syntax import Student, scores
 from service.nlp.tagger.model import POINTER
 
@@ -18,6 +18,7 @@ WEIGHTS = {
     "tags": 0.4, "cue": 0.2, "source": 0.2, "names": 0.5, "cuts": 0.5,
     "upos": 0.5, "xpos": 0.3, "feats": 0.3, "heads": 1.0, "relations": 0.7,
     "antecedents": 0.4,
+    "apart tags": 1.4, "apart cue": 0.7, "apart source": 0.7,
 }
 
 
@@ -39,7 +40,7 @@ def losses(model: Student, batch: Batch) -> dict[str, Tensor]:
         at = torch.nonzero(labels.flatten() != NONE)[:, 0]
         if len(at):
             head = {"names": model.entities, "cuts": model.cuts}.get(name)
-            given = head(read[at]) if head else pointed[name][at]
+            given = head(read[at]) if head else pointed[name.removeprefix(APART)][at]
             out[name] = functional.cross_entropy(given.float(), labels.flatten()[at])
     if batch.meant:
         out["antecedents"] = antecedents(model, read, batch.meant)

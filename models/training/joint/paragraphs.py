@@ -22,14 +22,20 @@ class Pointers:
 class Soft:
     """A paragraph's tags and names (words x 7 each) and its contents' and cues' pointers, in half precision.
 
-    The states (words x components) are one teacher's alone.  Words that did not fit into the window have none of it.
+    The states (words x components) are one teacher's alone; what is None is not told.  Words that did not fit into the
+    window have none of it.
     """
 
-    tags: Tensor
+    tags: Tensor | None
     to_cue: Pointers
     to_source: Pointers
     names: Tensor | None = None
     states: Tensor | None = None
+
+    @property
+    def count(self) -> int:
+        """The words."""
+        return next(len(part) for part in (self.tags, self.names, self.states) if part is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ class Paragraph:
     """What is to be learned from a paragraph: offsets are those of its text.
 
     `cuts` has for each word the labels of its pieces, None where the corpus has no tokens of its own; `sentences` the
-    trees; `soft` what the teachers say of the words; `mentions` those of the entities that pronouns mean.
+    trees; `soft` what the teachers say of the words; `mentions` those of the entities that pronouns mean; `apart` that
+    its own labels count for themselves, since it is of another kind than the news.
     """
 
     example: Example
@@ -74,6 +81,7 @@ class Paragraph:
     sentences: list[list[Node]] = field(default_factory=list)
     soft: Soft | None = None
     mentions: list[Mention] = field(default_factory=list)
+    apart: bool = False
 
     @property
     def size(self) -> int:

@@ -16,6 +16,8 @@ from models.training.joint.paragraphs import Mention, Node, Paragraph, Pointers,
 from service.nlp.joint.model import PARTS, Vocabulary
 from service.nlp.tagger.words import Word
 
+APART = "apart "
+"""What begins the name of a label that counts for itself."""
 COLUMNS = ("begins", "ends", "parts", "heads", "upos", "xpos", "feats", "relations")
 
 
@@ -38,6 +40,7 @@ class Row:
 
     With the soft labels come the first pieces of the words they are for; a tree has for each word the values that
     COLUMNS names, `begins` and `ends` being pieces.  `meant` are pieces of pronouns, each with its antecedents'.
+    `apart` says that its labels of attributions count for themselves.
     """
 
     labels: examples.Row
@@ -45,11 +48,12 @@ class Row:
     soft: list[tuple[list[int], Soft]]
     trees: list[list[list[int]]]
     meant: list[tuple[int, list[int]]]
+    apart: bool = False
 
 
 def row(window: list[Paragraph], ids: Ids) -> Row:
     """Everything of one window, in places of pieces."""
-    out = Row(examples.row([p.example for p in window]), [NONE], [], [], [])
+    out = Row(examples.row([p.example for p in window]), [NONE], [], [], [], any(p.apart for p in window))
     known: dict[str, list[int]] = {}
     for paragraph, found in edged(window):
         at, first, end = found[0], found[:-1], found[-1]
@@ -145,12 +149,15 @@ def collate(rows: Sequence[Row]) -> Batch:
     """Pads a batch."""
     pieces, features, mask, tags, to_cue, to_source, names = examples.collate([r.labels for r in rows])
     width = pieces.shape[1]
-    hard = {"tags": tags, "cue": to_cue, "source": to_source, "names": names, "cuts": padded([r.cuts for r in rows])}
+    apart = torch.tensor([r.apart for r in rows])[:, None]
+    hard = {"names": names, "cuts": padded([r.cuts for r in rows])}
+    for name, labels in (("tags", tags), ("cue", to_cue), ("source", to_source)):
+        hard[name], hard[APART + name] = labels.masked_fill(apart, NONE), labels.masked_fill(~apart, NONE)
     soft: dict[str, list[tuple[list[int], Tensor]]] = {n: [] for n in ("tags", "cue", "source", "names", "states")}
     sentences: list[list[list[int]]] = []
     for begin, one in zip(range(0, len(rows) * width, width), rows, strict=True):
         for first, labels in one.soft:
-            count = min(len(first), len(labels.tags))
+            count = min(len(first), labels.count)
             for name in ("tags", "names", "states"):
                 given = getattr(labels, name)
                 if given is not None:

@@ -76,7 +76,7 @@ def teach(teachers: Teachers, documents: Sequence[list[Paragraph]]) -> None:
         for i, (_, window) in enumerate(group):
             mine = {name: values[i] for name, values in chances.items()}
             for paragraph, found in edged(window):
-                paragraph.soft = _soft(mine, paragraph.example.words, found)
+                paragraph.soft = said(mine, paragraph.example.words, found)
 
 
 def _groups(documents: Iterable[list[Paragraph]]) -> Iterator[list[Window]]:
@@ -102,7 +102,8 @@ def _chances(teachers: Teachers, rows: Sequence[Row]) -> dict[str, Tensor]:
     return {name: value.cpu() for name, value in out.items()}
 
 
-def _soft(chances: dict[str, Tensor], words: list[Word], edge: list[int]) -> Soft:
+def said(chances: dict[str, Tensor], words: list[Word], edge: list[int]) -> Soft:
+    """A paragraph's part of a window's probabilities, with the edges of its words' pieces there."""
     *first, end = edge
     owners = torch.tensor([i for i, w in enumerate(words[: len(first)]) for _ in w.pieces], dtype=torch.long)
     mine = {name: chances[name][first] for name in COLUMNS if name in chances}
@@ -120,7 +121,7 @@ def _soft(chances: dict[str, Tensor], words: list[Word], edge: list[int]) -> Sof
 
 def save(path: Path, given: Sequence[Soft]) -> None:
     """Writes soft labels to a file (safetensors), all paragraphs' after each other."""
-    counts = [[len(s.tags), len(s.to_cue.words), len(s.to_source.words)] for s in given]
+    counts = [[s.count, len(s.to_cue.words), len(s.to_source.words)] for s in given]
     columns = {"counts": torch.tensor(counts)}
     for name in COLUMNS:
         if all(getattr(s, name) is not None for s in given):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -116,14 +116,20 @@ def train(data: Path, encoder: Path, work: Path, models: Path, updates: int = 54
     given = read(data, load_tokenizer(encoder / "tokenizer.json"), work)
     meant.gold(given.gum, list(conllu.documents(conllu.read(data / "ud/en_gum-ccby-train.conllu"))))
     meant.silver(given.news, corpora.learned(data), Parser.load(models), data / "polnear/corenlp/train.jsonl")
-    _, words, last = weights.read(models / "en/attribution" / NETWORK)
+    shipped = models / "en/attribution" / NETWORK
+    _, words, last = weights.read(shipped)
     known = Vocabulary(**words)
     trained = [learned(study, given, known, last, work, updates) for study in STUDIES]
-    mean = Student(Shape(), known)
-    parts = [last, *(weights.read(path)[-1] for path in trained)]
+    attribution.save(averaged([shipped, *trained]), work / NETWORK, APART, vocabulary=asdict(known))
+
+
+def averaged(files: Sequence[Path]) -> Student:
+    """The network whose weights are the mean of those in the files."""
+    read_from = [weights.read(path) for path in files]
+    mean, parts = Student(Shape(), Vocabulary(**read_from[0][1])), [state for *_, state in read_from]
     state = {name: sum(p[name].float() for p in parts) / len(parts) for name in parts[0]}
     mean.load_state_dict({**state, **{name: mean.state_dict()[name] for name in APART}})
-    attribution.save(mean, work / NETWORK, APART, vocabulary=asdict(known))
+    return mean
 
 
 def learned(

@@ -1,0 +1,155 @@
+"""Goes on from the shipped network with articles of other kinds, and holds it by what it says itself of all others.
+
+Learning without forgetting (Li & Hoiem, ECCV 2016): on the news, the treebanks and the entity corpora its own answers
+stand for the teachers', beside the corpora's labels.  The mean of the network and of those that went on from it is
+shipped.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+
+from models.evaluation import speaker_labels
+from models.training import attribution, conllu, corpora
+from models.training.device import halves
+from models.training.examples import collate, length, pack, row, windows
+from models.training.finetune import Tuning, run
+from models.training.joint import kinds, layout, meant, soft
+from models.training.joint.losses import loss_of
+from models.training.joint.paragraphs import Paragraph, Pointers, Soft, Text, edged
+from models.training.joint.rows import Batch, Ids, batches
+from models.training.joint.syntax import Student
+from models.training.joint.train import APART, averaged
+from service.nlp import weights
+from service.nlp.joint.model import Vocabulary
+from service.nlp.tagger.model import Shape
+from service.nlp.tagger.network import NETWORK, TABLE
+from service.nlp.tagger.words import load_tokenizer
+
+log = logging.getLogger("training")
+MOST, PIECES = 120, 4000
+BATCH = 2560
+
+
+@dataclass(frozen=True)
+class Course:
+    """How one goes on: of the news it reads such a share in a pass, of the articles of other kinds so many copies."""
+
+    seed: int
+    rate: float
+    updates: int
+    news: float = 0.8
+    copies: int = 2
+
+
+TUNED = "tuned-*.safetensors"
+COURSES = (Course(1, 1.5e-4, 1200), Course(2, 1.5e-4, 1200))
+
+
+@dataclass(frozen=True)
+class Corpora:
+    """What is learned from."""
+
+    news: list[Text]
+    ewt: list[Text]
+    gum: list[Text]
+    entities: list[Text]
+    kinds: list[Text]
+
+    def drawn(self, rng: random.Random, course: Course) -> list[list[Paragraph]]:
+        """What is read in a pass."""
+        parts = ((self.news, course.news), (self.ewt, 0.25), (self.gum, 0.5), (self.entities, 0.5))
+        some = [text for texts, share in parts for text in rng.sample(texts, int(len(texts) * share))]
+        return [text.paragraphs for text in [*some, *self.kinds * course.copies]]
+
+
+def read(data: Path, tokenizer: Tokenizer) -> Corpora:
+    """The corpora; pronouns of the news are those whose speakers annotators told."""
+    gum_file = data / "ud/en_gum-ccby-train.conllu"
+    gum = layout.treebank(gum_file, tokenizer, named=True)
+    meant.gold(gum, list(conllu.documents(conllu.read(gum_file))))
+    news = layout.news(data, tokenizer)
+    texts = {a.name: text for a, text in zip(corpora.learned(data), news, strict=True)}
+    for article, gold in speaker_labels.of_articles(data):
+        if article.name in texts:
+            kinds.mention(texts[article.name], list(_said(article, gold)))
+    ewt = layout.treebank(data / "ud/en_ewt-ud-train.conllu", tokenizer, named=False)
+    return Corpora(news, ewt, gum, layout.entities(data, tokenizer), kinds.texts(tokenizer))
+
+
+def _said(article: corpora.Article, gold: dict[str, speaker_labels.Gold]) -> Iterator[kinds.Said]:
+    for one in article.attributions:
+        label = gold.get(one.id)
+        if label and label["sure"] and label["speaker"] and label["kind"] == "person" and one.source:
+            words = " ".join(article.text[start:end] for start, end in one.source).lower()
+            names = {label["speaker"], *(name for name in label["accept"] if name[:1].isupper())}
+            yield kinds.Said(words, one.source, label["speaker"], frozenset(names))
+
+
+@torch.inference_mode()
+def hold(model: Student, texts: Sequence[Text]) -> None:
+    """Gives every paragraph what the network says of it, those that count for themselves its names alone."""
+    rng = random.Random(0)
+    found = [w for text in texts for w in windows(text.paragraphs, rng, MOST, MOST)]
+    model.eval()
+    for group in pack([(row([p.example for p in w]), w) for w in found], lambda one: length(one[0]), rng, PIECES):
+        pieces, features, mask, *_ = collate([given for given, _ in group])
+        with halves():
+            layers, bias = model.layered(pieces, features, mask)
+            tags, cue, source = model.heads(layers[-1], bias)
+            scores = {"tags": tags, "to_cue": cue, "to_source": source, "names": model.entities(model.read(layers))}
+        chances = {name: each.float().softmax(-1) for name, each in scores.items()}
+        for i, (_, window) in enumerate(group):
+            for paragraph, edge in edged(window):
+                said = soft.said({name: each[i] for name, each in chances.items()}, paragraph.example.words, edge)
+                paragraph.soft = _names_alone(said) if paragraph.apart else said
+
+
+def _names_alone(said: Soft) -> Soft:
+    none = Pointers(torch.zeros(0, dtype=torch.long), torch.zeros(0, said.count + 1).half())
+    return Soft(None, none, none, names=said.names)
+
+
+def started(models: Path, dropout: float = 0.1) -> Student:
+    """The shipped network as a student."""
+    _, words, state = weights.read(models / "en/attribution" / NETWORK)
+    model = Student(Shape(), Vocabulary(**words), dropout)
+    model.load_state_dict({**state, **load_file(models / "en/attribution" / TABLE)}, strict=False)
+    return model
+
+
+def train(data: Path, work: Path, models: Path, courses: Sequence[Course] = COURSES) -> None:
+    """Writes ``network.safetensors`` to `work`: the mean of that in the folder `models` and of those that went on."""
+    targets = [work / TUNED.replace("*", str(course.seed)) for course in courses]
+    if not all(target.exists() for target in targets):
+        given = read(data, load_tokenizer(models / "en/attribution/tokenizer.json"))
+        hold(started(models), [*given.news, *given.ewt, *given.gum, *given.entities, *given.kinds])
+        for course, target in zip(courses, targets, strict=True):
+            if not target.exists():
+                _learned(course, given, models, target)
+    parts = [models / "en/attribution" / NETWORK, *targets]
+    model = averaged(parts)
+    attribution.save(model, work / NETWORK, APART, vocabulary=asdict(model.vocabulary))
+
+
+def _learned(course: Course, given: Corpora, models: Path, target: Path) -> None:
+    torch.manual_seed(course.seed)
+    model = started(models)
+    ids = Ids(model.vocabulary)
+
+    def passes(step: int) -> Iterator[Batch]:
+        rng = random.Random(course.seed + step)
+        return batches(given.drawn(rng, course), ids, rng, BATCH)
+
+    tuning = Tuning(course.rate, ("match",), course.updates, course.rate, checkpoint=target.with_suffix(".checkpoint"))
+    run(model, passes, partial(loss_of, model), tuning)
+    attribution.save(model, target, APART, vocabulary=asdict(model.vocabulary))
