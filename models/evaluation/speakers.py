@@ -36,11 +36,8 @@ from service.nlp.parser import Parser
 from service.text.marks import scan
 
 GUM = "ud/en_gum-ccby-train.conllu"
-PERSONAL = frozenset(
-    {"person pronoun", "topic", "topic and role", "described person", "bare name", "namesake", "surname", "full name",
-     "related", "relative name", "apposition"}
-)  # fmt: skip
-"""Ways of resolution that name a person."""
+PERSONAL = frozenset({"person pronoun", "topic", "topic and role", "described person"})
+"""Ways of resolution that may reach somebody without a name."""
 MODELS = Path(__file__).resolve().parents[1]
 
 
@@ -86,7 +83,7 @@ def told(outcome: Outcome) -> bool:
 
     Their gold has seldom other right names for those whom the text does not name.
     """
-    return outcome.how in PERSONAL and outcome.form[1] != SpeakerKind.UNNAMED
+    return outcome.how not in PERSONAL or outcome.form[1] != SpeakerKind.UNNAMED
 
 
 def quotes(parsed: ParsedText, marked: Sequence[polnear.Attribution]) -> list[Detected]:

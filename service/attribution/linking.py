@@ -27,7 +27,7 @@ from service.domain.quotes import Detected, SourceForm
 from service.domain.spans import Span
 from service.domain.speakers import Link, Resolved, SpeakerKind
 
-CERTAIN = 0.5
+CERTAIN = 0.4
 """Below this probability a link is not given."""
 NAMED = 0.75
 """Below this one a person is not named: one quote on the wrong person is worse than three on nobody."""
@@ -43,6 +43,8 @@ def least(how: str, record: Record) -> float:
     """The probability that a link to a record must have, by how it was found; several together are a group."""
     if how == "topic":
         return NAMED_AS_TOPIC
+    if how == "bare name":
+        return CERTAIN  # which may be incomplete, but is hardly somebody else's
     return NAMED if record.kind is SpeakerKind.PERSON else CERTAIN
 
 
