@@ -14,7 +14,7 @@ from service.attribution.scene import Scene
 from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind
 
-UNSURE = 0.5
+UNSURE = 0.4
 """Below this probability one of several speakers is called by the words of the phrase."""
 _ASIDE = frozenset({"byline", "author", "reader", "question label"})
 """Ways of resolution that leave those spoken of in the third person as they were."""
