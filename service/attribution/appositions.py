@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.attribution.lexicon import (
+    ABBREVIATED,
     COMPANY_NOUNS,
     HONORIFICS,
     LEADERS,
@@ -58,6 +59,8 @@ class Appositions:
         between = self.words[base.last : person.first]
         if between[-1].lower.rstrip(".") in _CALLED and len(between) > 2:
             return person if self._of_office_mr(base, between[:-1]) else None
+        while len(between) > 1 and (between[-1].text == "." or between[-1].lower.rstrip(".") in ABBREVIATED):
+            between = between[:-1]  # "Speaker of the House [Rep.] X"
         titled = is_role(self.words[base.head]) and self.words[base.head].capital and not is_role(between[-1])
         plain = all(w.capital or w.lower in _LINKS for w in between) and between[-1].capital
         titled = titled and base.determiner in ("", "the") and self.words[base.head].lower not in KIN | _STAFF

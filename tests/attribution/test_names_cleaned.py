@@ -24,6 +24,8 @@ from tests.attribution.articles import parsed as article
         ("of State for Finance Anna Kowal", "Minister of State for Finance Anna Kowal"),
         ("Anna Kowal of Harbour Watch", "Anna Kowal of Harbour Watch"),
         ("Anna Kowal KC", "Anna Kowal KC, a pilot,"),
+        ("Anna Kowal", "Speaker of the House Rep. Anna Kowal"),
+        ("Anna Kowal", "Secretary of State Gen. Anna Kowal"),
         ("Barmaid Anna Kowal", "Barmaid Anna Kowal"),
         ("for Health Anna Kowal", "Minister for Health Anna Kowal"),
         ("Seri Anna Kowal", "Menteri Besar Datuk Seri Anna Kowal"),
