@@ -52,7 +52,7 @@ class Course:
 
 
 TUNED = "tuned-*.safetensors"
-COURSES = (Course(1, 1.5e-4, 1200), Course(2, 1.5e-4, 1200))
+COURSES = (Course(1, 1.5e-4, 1200), Course(2, 1e-4, 1100, news=1.0))
 
 
 @dataclass(frozen=True)
