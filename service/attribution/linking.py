@@ -43,8 +43,6 @@ def least(how: str, record: Record) -> float:
     """The probability that a link to a record must have, by how it was found; several together are a group."""
     if how == "topic":
         return NAMED_AS_TOPIC
-    if how == "bare name":
-        return CERTAIN  # which may be incomplete, but is hardly somebody else's
     return NAMED if record.kind is SpeakerKind.PERSON else CERTAIN
 
 
