@@ -50,8 +50,8 @@ def spans_of(text: str, values: list[str], near: list[Range], avoid: list[Range]
 
 
 def cue_of(text: str, value: str, content: list[Range], avoid: list[Range]) -> tuple[Json, list[Range]]:
-    """``words = lemma, class[, negated][, hedged]`` as a cue, with its places; words alone are of no class told."""
-    words, _, marks = value.rpartition(" = ") if " = " in value else (value, "", f"{value}, other")
+    """``words = lemma, class[, negated][, hedged]`` as a cue, with its places."""
+    words, _, marks = value.rpartition(" = ")
     lemma, kind, *flags = (m.strip() for m in marks.split(","))
     if kind not in CLASSES or set(flags) - {"negated", "hedged"}:
         raise GoldError(f"cue {value!r}")
@@ -135,9 +135,11 @@ def speaker_of(name: str, block: Block, ids: dict[str, str], quotes: list[Json])
     return speaker | {"quotes": [q["id"] for q in quotes if q["speaker"] == name]}
 
 
-def build(text: str, gold: str) -> Json:
-    """The gold answer for an article.  Raises GoldError."""
+def build(text: str, gold: str, bare: bool = False) -> Json:
+    """The gold answer for an article; where `bare`, a cue may be its words alone.  Raises GoldError."""
     parts = blocks(gold)
+    for block in parts if bare else ():
+        block |= {"cue": [v if " = " in v else f"{v} = {v}, other" for v in block["cue"]]} if "cue" in block else {}
     labelled = [(quote_of(text, b), b["label"][0] if "label" in b else None) for b in parts if "quote" in b]
     declared = {b["speaker"][0]: b for b in parts if "kind" in b}
     unquoted = [span(text, locate(text, words, [])) for b in parts for words in b.get("not", [])]

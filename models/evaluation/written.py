@@ -27,7 +27,7 @@ def articles(part: str) -> Iterator[tuple[str, str, Json]]:
     """The name, text and gold answer of each article of "learned", "more" or "kept"."""
     for path in sorted((FOLDER / part).glob("*.txt")):
         text = path.read_text(encoding="utf8")
-        yield path.stem, text, build(text, path.with_suffix(".gold").read_text(encoding="utf8"))
+        yield path.stem, text, build(text, path.with_suffix(".gold").read_text(encoding="utf8"), bare=True)
 
 
 def table(part: str, extract: Callable[[str], Extraction]) -> Table:

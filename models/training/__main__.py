@@ -45,6 +45,7 @@ LARGE = (
 )  # fmt: skip
 # Those of names begin with one that has read less: after more they miss most names that are no sources in its articles.
 BEGIN, BEGUN = "begin.safetensors", Course(7, 2.6, 7e-5, 240)
+KINDS = "kinds.done"
 NAMES = (6e-5, 5e-5, 8e-5, 6e-5)
 
 
@@ -80,6 +81,7 @@ def kinds(data: Path, work: Path) -> None:
     """The network with what it learns of articles of other kinds, and the models' folder with it."""
     tune.train(data, work, MODELS)
     package.package(work, prepare.encoder_folder(work), MODELS)
+    (work / KINDS).touch()
 
 
 def names(data: Path, work: Path) -> None:
@@ -119,7 +121,7 @@ def steps(data: Path, work: Path) -> dict[str, tuple[str, Callable[[], None]]]:
         "package": ("", lambda: package.package(work, prepare.encoder_folder(work), MODELS)),
         "teachers": (numbered(namer.FIRST, len(NAMES) - 1), lambda: teachers(data, work)),
         "network": ("network.safetensors", lambda: network(data, work)),
-        "kinds": (numbered(tune.TUNED, tune.COURSES[-1].seed), lambda: kinds(data, work)),
+        "kinds": (KINDS, lambda: kinds(data, work)),
         "names": ("names.safetensors", lambda: names(data, work)),
     }
 

@@ -29,7 +29,8 @@ _LINKS = frozenset({"of", "for", "the", "and", "on", "to", "&"})
 _STAFF = frozenset({"coach", "manager", "trainer", "fan", "friend", "lawyer", "solicitor", "agent", "biographer"})
 """Who is somebody's: "the Coach of Olympian X" is not X."""
 _TRADE = frozenset({"NOUN", "ADJ", "CCONJ"})
-_GIVING = frozenset({"gave", "gives", "give", "giving", "given"})
+_GIVING = frozenset({"gave", "gives", "give", "giving"})
+_WHICH = frozenset({"first", "last", "full", "real", "own", "only", "just"})
 _NAMING = frozenset({"named", "called", "calling", "himself", "herself", "nicknamed", "identified", "as"})
 
 
@@ -61,6 +62,8 @@ class Appositions:
             return person if self._of_office_mr(base, between[:-1]) else None
         while len(between) > 1 and (between[-1].text == "." or between[-1].lower.rstrip(".") in ABBREVIATED):
             between = between[:-1]  # "Speaker of the House [Rep.] X"
+            if any(is_role(w) for w in between[:-1]):
+                return None
         titled = is_role(self.words[base.head]) and self.words[base.head].capital and not is_role(between[-1])
         plain = all(w.capital or w.lower in _LINKS for w in between) and between[-1].capital
         titled = titled and base.determiner in ("", "the") and self.words[base.head].lower not in KIN | _STAFF
@@ -134,11 +137,15 @@ class Appositions:
         if person is None or person.last != last or person.first < base.last + 2 or self.words[base.head].plural:
             return None
         between = self.words[base.last : person.first]
-        told, plain = {w.lower for w in between}, between[-1].lower == "named"
-        if plain:
-            plain = all(w.upos not in ("VERB", "AUX") and not person_noun(self.words, w) for w in between[:-1])
-        gave = bool(told & _GIVING) and "name" in told and between[-1].lower in ("as", ",", "only")
-        return person if plain or (gave and bool(told & {"his", "her", "their"})) else None
+        placed = all(w.index in self.inside or w.upos in ("ADP", "DET") for w in between[:-1])
+        named = between[-1].lower == "named" and placed
+        return person if named or self._own_name([w.lower for w in between]) else None
+
+    def _own_name(self, words: Sequence[str]) -> bool:
+        """Whether words say that somebody gives the name behind them ("gave only her first name as")."""
+        at = words.index("name") if "name" in words and words[-1] in ("as", ",", "only") else 0
+        before = [w for w in words[:at] if w not in _WHICH]
+        return len(before) > 1 and before[-1] in ("his", "her", "their") and before[-2] in _GIVING
 
     def apposed(self, base: Nominal, chunk: tuple[int, int]) -> NameMention | None:
         """The bare name after a nominal and a comma."""
@@ -148,7 +155,8 @@ class Appositions:
         if self.words[first].lower in LEADERS or self._quoted(base, first):
             return None
         beside = self.phrases.base(first, last)
-        named = self.called(beside.last, last) if beside.determiner in ("a", "an", "one") else None
+        whole = self.words[base.last].text == "," and person_noun(self.words, self.words[beside.head])
+        named = self.called(beside.last, last) if whole and beside.determiner in ("a", "an", "one") else None
         if named is not None and named.kind is NameKind.PERSON and not self.words[base.head].plural:
             return named
         titled = self.phrases.person_at(beside.head)

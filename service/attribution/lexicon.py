@@ -29,9 +29,9 @@ LEADERS = _words(
 )
 """Words before a source's noun phrase that are no part of it."""
 
-HONORIFICS_MALE = _words("mr mister alhaji mallam monsieur herr fr abbé abbe père señor senor signor encik haji hadji ato sir lord king prince father brother congressman assemblyman")
-HONORIFICS_FEMALE = _words("mrs hajia hajiya alhaja datin puan cik mother doña señora senora sra signora sœur frau ms miss mme madam madame lady dame queen princess sister congresswoman assemblywoman")
-HONORIFICS = HONORIFICS_MALE | HONORIFICS_FEMALE | _words("dr prof engr hon datuk seri maître maitre")
+HONORIFICS_MALE = _words("mr mister alhaji mallam monsieur père señor senor signor encik sir lord king prince father brother congressman assemblyman")
+HONORIFICS_FEMALE = _words("mrs hajia hajiya alhaja datin puan doña señora senora sra signora sœur frau ms miss mme madam madame lady dame queen princess sister congresswoman assemblywoman")
+HONORIFICS = HONORIFICS_MALE | HONORIFICS_FEMALE | _words("dr prof engr hon datuk maître maitre")
 """Titles that tell no office."""
 TITLES = (
     HONORIFICS_MALE
@@ -45,11 +45,13 @@ TITLES = (
         "taoiseach tanaiste tánaiste former ex acting interim candidate nominee spokesman spokeswoman spokesperson leader chief coach inspector constable "
         "dj det insp supt superintendent pc dc dci cllr brig lt-gen maj-gen cdr canon vicar comrade shri smt imam "
         "mullah maulana archdeacon provost barrister solicitor advocate nurse engineer monsignor msgr countess "
-        "baroness count viscount viscountess duchess dsp asp csp acp ssp atty adv engr eng commodore brigadier marshal garda sr "
-        "maître maitre mk mna mpa mla dpp sac datuk seri comandante mwalimu mzee honorable rt ustaz ustad pandit swami"
+        "baroness viscount viscountess duchess dsp asp csp acp ssp atty adv engr commodore brigadier garda "
+        "maître maitre mna mpa mla dpp sac datuk comandante mwalimu mzee honorable rt ustaz ustad"
     )
 )
 """Words that stand before a person's name and are no part of it, without their full stop."""
+TITLES_TOO = _words("herr fr abbé abbe haji hadji ato cik mother count marshal sr mk seri pandit swami")
+"""Titles that are names as well: they are titles where two words of a name are behind them and no name is before."""
 
 ABBREVIATED = _words(
     "mr mrs ms dr prof pres vp sen sens rep reps gov govs sec gen lt col maj capt sgt adm cmdr cpl pvt rev hon st messrs"

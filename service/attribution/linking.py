@@ -32,8 +32,8 @@ CERTAIN = 0.4
 NAMED = 0.75
 """Below this one a person is not named: one quote on the wrong person is worse than three on nobody."""
 NAMED_AS_TOPIC = 0.8
-"""Nor below this one whoever the text is about, where a description fits by nothing else: on articles that had not been
-read for it, half of those between were somebody else."""
+"""Nor below this one whoever the text is about, where a description fits by nothing else.  But for the surest sources
+that leaves out the middle of three bins (see confidence.py), half of it wrong on articles that were not read for it."""
 NOBODY = {None: 0.67, SourceForm.NAME: 0.05, SourceForm.NOMINAL: 0.05, SourceForm.PRONOUN: 0.05}
 """How often nobody is the right answer where none was found, by the form of the source (held-out train articles)."""
 _FOLLOWING = 0.95

@@ -13,6 +13,7 @@ from service.attribution.lexicon import (
     PERSON_HEADS,
     PERSON_NOUNS,
     TITLES,
+    TITLES_TOO,
 )
 from service.attribution.namekinds import first_name
 from service.attribution.reading import Reading, Word
@@ -111,7 +112,7 @@ def untitled(words: list[Word]) -> tuple[list[Word], list[str]]:
     titles: list[str] = []
     for at in range(len(words) - 2, -1, -1):
         lower = words[at].lower.rstrip(".")
-        if lower in TITLES or (at > 0 and lower in PERSON_HEADS) or _calling(words, at):
+        if lower in TITLES or _title_too(words, at) or (at > 0 and lower in PERSON_HEADS) or _calling(words, at):
             rest = _past_office(words[at + 1 :])
             if not rest:
                 return [], []
@@ -128,12 +129,19 @@ def untitled(words: list[Word]) -> tuple[list[Word], list[str]]:
     return words, titles
 
 
+def _title_too(words: list[Word], at: int) -> bool:
+    """Whether a word is a title there that is a name elsewhere ("[Mother] Anna Kowal", but "MK Kowal")."""
+    first = at == 0 or words[at - 1].lower.rstrip(".") in TITLES
+    return words[at].lower.rstrip(".") in TITLES_TOO and first and len(words) - at > 2 and len(words[at + 1].text) > 2
+
+
 def _calling(words: list[Word], at: int) -> bool:
     """Whether a name of two words or more opens with what somebody is ("Bandmate Odd Berg", "Hotelier Odd Berg")."""
     word = words[at]
     if at or len(words) < 3 or first_name(word) or gender_of(word.lower):
         return False
-    trade = word.lower in PERSON_NOUNS and (word.upos == "NOUN" or word.lower in CALLINGS)
+    known = first_name(words[1]) or gender_of(words[1].lower)
+    trade = word.lower in PERSON_NOUNS and (word.upos == "NOUN" or (bool(known) and word.lower in CALLINGS))
     ending = word.lower.endswith(("mate", "keeper", "grower", "worker"))
     return trade or ending or word.lower in PERSON_HEADS | _OFFICIAL
 
@@ -157,4 +165,4 @@ def _past_office(words: list[Word]) -> list[Word]:
     if len(words) < 3 or words[0].lower not in _OFFICE:
         return words
     given = (i for i in range(2, len(words) - 1) if first_name(words[i]) or gender_of(words[i].lower))
-    return next((words[i:] for i in given), words[2:])
+    return next((words[i:] for i in given), words[2:] if words[0].lower == "of" else words)

@@ -20,7 +20,7 @@ from service.domain.spans import Span
 from service.domain.speakers import SpeakerKind
 
 SHORTEST = 3
-_NICKNAME = re.compile(r"(\w\S*)\s+(?:“[^”]+”|‘[^’]+’|\"[^\"]+\"|'[^']+'|\([^)]+\))\s+(\w)")
+_NICKNAME = re.compile(r"(\w\S*)\s+(?:“[^”]+”|‘[A-Z][^’]{2,}’|\"[^\"]+\"|'[A-Z][^']{2,}'|\([^)]+\))\s+(\w)")
 """What somebody is called between the names that he or she has, in marks (Ana “Nita” Ruiz)."""
 _PARENTS = {"abu": "m", "umm": "f"}
 """Father or mother of, before the name of a child (Abu Omar)."""

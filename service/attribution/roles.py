@@ -24,6 +24,8 @@ _COPULAS = tuple(
         "was appointed", "was sworn in as", "has been elected", "has been named", "has been appointed",
     )
 )  # fmt: skip
+_PLAIN = frozenset({"mr", "mrs", "ms", "miss"})
+"""Titles before which a clause's end is as likely as a role ("when he saw the judge, Mr. Ruiz fled")."""
 _ENDINGS = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -100,7 +102,7 @@ def _title(phrases: Phrases, mention: NameMention) -> Role | None:
 def _before(phrases: Phrases, mention: NameMention) -> Role | None:
     """The phrase before a comma and the name ("the finance minister, X")."""
     words, comma = phrases.words, mention.first - 1
-    while comma > 1 and (words[comma].lower.rstrip(".") in HONORIFICS or words[comma].text == "."):
+    while comma > 1 and (words[comma].lower.rstrip(".") in HONORIFICS - _PLAIN or words[comma].text == "."):
         comma -= 1  # "the chairman, Dame Ana Ruiz,"
     if comma < 1 or words[comma].text != "," or words[comma].sentence != words[mention.first].sentence:
         return None

@@ -219,27 +219,3 @@ def test_a_name_behind_an_inner_person_is_not_taken_in():
     article = retagged(parsed(text, PEOPLE), 0, Odd={"deprel": "appos", "head": "accused"})
     answer = resolve(article, detected(text, [("A lawyer for the accused", "the piers are old")]))
     assert name_of(answer) == "lawyer for the accused"
-
-
-@pytest.mark.parametrize(
-    ("source", "place"),
-    [
-        ("a driver who gave his name only as Odd Berg", None),
-        ("A driver, who gave his first name as Odd Berg,", None),
-        ("a driver from Larch named Odd Berg", "Larch"),
-        ("The first witness, a driver named Odd Berg,", None),
-    ],
-)
-def test_the_name_that_somebody_gives(source, place):
-    names = {"Odd Berg": "PERSON"} | ({place: "LOC"} if place else {})
-    answer = resolved(f"Later {source} said the piers are ready.", names, (source, "the piers are ready"))
-    assert name_of(answer) == "Odd Berg"
-
-
-@pytest.mark.parametrize(
-    "source",
-    ["the mother of a boy named Odd Berg", "a driver who gave Odd Berg", "two men who gave their names as Odd Berg"],
-)
-def test_the_name_of_somebody_else_is_not_given(source):
-    text = f"Later {source} said the piers are ready."
-    assert name_of(resolved(text, {"Odd Berg": "PERSON"}, (source, "the piers are ready"))) != "Odd Berg"

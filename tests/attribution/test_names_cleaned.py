@@ -42,6 +42,11 @@ def test_a_name_is_without_what_stands_around_it(tagged, source):
     [
         ("Center Kowal", "Center Kowal", "Center Kowal"),
         ("Dean Odd Berg", "Dean Odd Berg", "Dean Odd Berg"),
+        ("Porter J. Berg", "Porter J. Berg", "Porter J. Berg"),
+        ("Collier Zorbin Berg", "Collier Zorbin Berg", "Collier Zorbin Berg"),
+        ("Mother Kowal", "Mother Kowal", "Mother Kowal"),
+        ("Ng Seri Kowal", "Ng Seri Kowal", "Ng Seri Kowal"),
+        ("MK Kowal", "MK Kowal", "MK Kowal"),
         ("Zorbin Quill of Harbour Watch", "Zorbin Quill of Harbour Watch", "Zorbin Quill"),
         ("of State for Finance Oluchi Berg", "Minister of State for Finance Oluchi Berg", "Oluchi Berg"),
         ("", "Anna King", "Anna King"),
@@ -58,6 +63,18 @@ def test_a_title_before_a_name_does_not_hide_what_its_bearer_is():
     text = "Later the chairman, Dame Anna Kowal, spoke first. Odd Berg listened. The chairman said the piers are ready."
     names = {"Anna Kowal": "PERSON", "Odd Berg": "PERSON"}
     assert name_of(resolved(text, names, ("The chairman", "the piers are ready"))) == "Anna Kowal"
+
+
+def test_the_end_of_a_clause_before_mr_is_no_role():
+    text = "When he saw the judge, Mr. Odd Berg fled. The judge said the piers are ready."
+    assert name_of(resolved(text, {"Odd Berg": "PERSON"}, ("The judge", "the piers are ready"))) == "judge"
+
+
+@pytest.mark.parametrize("name", ["Rahul Pandit", "Mohammed Haji", "Owen Count"])
+def test_a_surname_that_is_a_title_too_is_one(name):
+    last = name.split()[-1]
+    text = f"{name} runs the mill. {last} said the piers are ready."
+    assert name_of(resolved(text, {name: "PERSON", last: "PERSON"}, (last, "the piers are ready"))) == name
 
 
 def test_a_title_of_both_sexes_tells_neither():

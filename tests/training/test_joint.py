@@ -205,7 +205,7 @@ def test_labels_of_articles_of_other_kinds_count_for_themselves(text):
     apart = Paragraph(one.example, apart=True)
     (batch,) = rows.batches([[Paragraph(one.example)], [apart]], rows.Ids(known(text)), random.Random(1))
     for name in ("tags", "cue", "source"):
-        news, other = (batch.hard[prefix + name] for prefix in ("", rows.APART))
+        news, other = (batch.hard[prefix + name] for prefix in ("", rows.SET_APART))
         assert ((news != NONE).sum(1) > 0).tolist() != ((other != NONE).sum(1) > 0).tolist()
         assert (news[news != NONE] == other[other != NONE]).all()
     assert (batch.hard["names"] != NONE).any(1).all()

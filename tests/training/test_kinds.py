@@ -71,7 +71,7 @@ def tokenizer():
 
 @pytest.fixture
 def text(tokenizer):
-    return kinds.labelled("pier", TEXT, build(TEXT, GOLD), tokenizer)
+    return kinds.labelled("pier", TEXT, build(TEXT, GOLD, bare=True), tokenizer)
 
 
 def labels(paragraph):
@@ -107,6 +107,12 @@ def test_pronouns_point_to_where_the_speaker_is_named(text):
     (other,) = (m for m in mentions if not m.asks)
     assert asking.entity == other.entity
     assert (words[asking.words[0]].start, words[other.words[0]].start) == (TEXT.index("she"), 0)
+
+
+def test_who_is_not_named_is_marked_by_no_word_of_the_description(tokenizer):
+    gold = GOLD.replace("speaker: Ida Holm\nkind: person\naliases: Holm", "speaker: Ida Holm\nkind: unnamed")
+    text = kinds.labelled("pier", TEXT, build(TEXT, gold, bare=True), tokenizer)
+    assert [m.words for p in text.paragraphs for m in p.mentions if not m.asks] == [(0, 1, 2, 3, 4, 5)]
 
 
 def test_nobody_is_marked_whom_no_pronoun_means(text):

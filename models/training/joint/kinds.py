@@ -87,17 +87,22 @@ def _said(gold: Json) -> Iterator[Said]:
     for quote in gold["quotes"]:
         speaker = who.get(quote["speaker"])
         if speaker and quote["source"] and speaker["kind"] in ONE:
-            names = frozenset({speaker["name"], *speaker["aliases"]})
+            named = speaker["kind"] == "person"
+            names = frozenset({speaker["name"], *speaker["aliases"]} if named else ())
             yield Said(quote["source"]["text"].lower(), _ranges(quote["source"]), speaker["id"], names)
 
 
 def mention(text: Text, said: Sequence[Said]) -> None:
     """Labels pronouns among the sources, and where those whom they mean are named or are sources themselves."""
     asks = {s.who for s in said if s.words in PRONOUNS}
+    surnames: dict[str, set[str]] = defaultdict(set)
+    for one in said:
+        for name in one.names:
+            surnames[_last(name)].add(one.who)
     names: dict[str, set[str]] = defaultdict(set)
     for one in said:
         if one.who in asks:
-            names[one.who] |= one.names | {name.split()[-1] for name in one.names if " " in name}
+            names[one.who] |= one.names | {last for last in map(_last, one.names) if surnames[last] == {one.who}}
             for place in one.places:
                 label(text, [place], one.who, one.words in PRONOUNS)
     for who, known in names.items():
@@ -106,6 +111,10 @@ def mention(text: Text, said: Sequence[Said]) -> None:
                 label(text, [found.span()], who, False)
     for paragraph in text.paragraphs:
         paragraph.mentions = list(_apart(paragraph.mentions))
+
+
+def _last(name: str) -> str:
+    return name.rsplit(maxsplit=1)[-1]
 
 
 def _apart(mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ from torch.nn import functional
 
 from models.training.device import halves
 from models.training.examples import NONE
-from models.training.joint.rows import APART, Batch, Meant
+from models.training.joint.rows import SET_APART, Batch, Meant
 from models.training.joint.syntax import Student, scores
 from service.nlp.tagger.model import POINTER
 
@@ -40,7 +40,7 @@ def losses(model: Student, batch: Batch) -> dict[str, Tensor]:
         at = torch.nonzero(labels.flatten() != NONE)[:, 0]
         if len(at):
             head = {"names": model.entities, "cuts": model.cuts}.get(name)
-            given = head(read[at]) if head else pointed[name.removeprefix(APART)][at]
+            given = head(read[at]) if head else pointed[name.removeprefix(SET_APART)][at]
             out[name] = functional.cross_entropy(given.float(), labels.flatten()[at])
     if batch.meant:
         out["antecedents"] = antecedents(model, read, batch.meant)

@@ -16,7 +16,7 @@ from models.training.joint.paragraphs import Mention, Node, Paragraph, Pointers,
 from service.nlp.joint.model import PARTS, Vocabulary
 from service.nlp.tagger.words import Word
 
-APART = "apart "
+SET_APART = "apart "
 """What begins the name of a label that counts for itself."""
 COLUMNS = ("begins", "ends", "parts", "heads", "upos", "xpos", "feats", "relations")
 
@@ -152,7 +152,7 @@ def collate(rows: Sequence[Row]) -> Batch:
     apart = torch.tensor([r.apart for r in rows])[:, None]
     hard = {"names": names, "cuts": padded([r.cuts for r in rows])}
     for name, labels in (("tags", tags), ("cue", to_cue), ("source", to_source)):
-        hard[name], hard[APART + name] = labels.masked_fill(apart, NONE), labels.masked_fill(~apart, NONE)
+        hard[name], hard[SET_APART + name] = labels.masked_fill(apart, NONE), labels.masked_fill(~apart, NONE)
     soft: dict[str, list[tuple[list[int], Tensor]]] = {n: [] for n in ("tags", "cue", "source", "names", "states")}
     sentences: list[list[list[int]]] = []
     for begin, one in zip(range(0, len(rows) * width, width), rows, strict=True):

@@ -7,8 +7,8 @@ shipped.
 
 from __future__ import annotations
 
-import logging
 import random
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 
 from models.evaluation import speaker_labels
 from models.training import attribution, conllu, corpora
-from models.training.device import halves
+from models.training.device import DEVICE, halves
 from models.training.examples import collate, length, pack, row, windows
 from models.training.finetune import Tuning, run
 from models.training.joint import kinds, layout, meant, soft
@@ -35,7 +35,6 @@ from service.nlp.tagger.model import Shape
 from service.nlp.tagger.network import NETWORK, TABLE
 from service.nlp.tagger.words import load_tokenizer
 
-log = logging.getLogger("training")
 MOST, PIECES = 120, 4000
 BATCH = 2560
 
@@ -100,14 +99,14 @@ def hold(model: Student, texts: Sequence[Text]) -> None:
     """Gives every paragraph what the network says of it, those that count for themselves its names alone."""
     rng = random.Random(0)
     found = [w for text in texts for w in windows(text.paragraphs, rng, MOST, MOST)]
-    model.eval()
+    model.to(DEVICE).eval()
     for group in pack([(row([p.example for p in w]), w) for w in found], lambda one: length(one[0]), rng, PIECES):
-        pieces, features, mask, *_ = collate([given for given, _ in group])
+        pieces, features, mask, *_ = (part.to(DEVICE) for part in collate([given for given, _ in group]))
         with halves():
             layers, bias = model.layered(pieces, features, mask)
             tags, cue, source = model.heads(layers[-1], bias)
             scores = {"tags": tags, "to_cue": cue, "to_source": source, "names": model.entities(model.read(layers))}
-        chances = {name: each.float().softmax(-1) for name, each in scores.items()}
+        chances = {name: each.float().softmax(-1).cpu() for name, each in scores.items()}
         for i, (_, window) in enumerate(group):
             for paragraph, edge in edged(window):
                 said = soft.said({name: each[i] for name, each in chances.items()}, paragraph.example.words, edge)
@@ -128,7 +127,13 @@ def started(models: Path, dropout: float = 0.1) -> Student:
 
 
 def train(data: Path, work: Path, models: Path, courses: Sequence[Course] = COURSES) -> None:
-    """Writes ``network.safetensors`` to `work`: the mean of that in the folder `models` and of those that went on."""
+    """Writes ``network.safetensors`` to `work`: the mean of that in the folder `models` and of those that went on.
+
+    Called again, it goes on from a checkpoint, and from the network that was in `models` at first.
+    """
+    before = work / "before-kinds.safetensors"
+    if not before.exists():
+        shutil.copy(models / "en/attribution" / NETWORK, before)
     targets = [work / TUNED.replace("*", str(course.seed)) for course in courses]
     if not all(target.exists() for target in targets):
         given = read(data, load_tokenizer(models / "en/attribution/tokenizer.json"))
@@ -136,8 +141,7 @@ def train(data: Path, work: Path, models: Path, courses: Sequence[Course] = COUR
         for course, target in zip(courses, targets, strict=True):
             if not target.exists():
                 _learned(course, given, models, target)
-    parts = [models / "en/attribution" / NETWORK, *targets]
-    model = averaged(parts)
+    model = averaged([before, *targets])
     attribution.save(model, work / NETWORK, APART, vocabulary=asdict(model.vocabulary))
 
 
