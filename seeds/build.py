@@ -138,8 +138,8 @@ def speaker_of(name: str, block: Block, ids: dict[str, str], quotes: list[Json])
 def build(text: str, gold: str, bare: bool = False) -> Json:
     """The gold answer for an article; where `bare`, a cue may be its words alone.  Raises GoldError."""
     parts = blocks(gold)
-    for block in parts if bare else ():
-        block |= {"cue": [v if " = " in v else f"{v} = {v}, other" for v in block["cue"]]} if "cue" in block else {}
+    for block in (b for b in parts if bare and "cue" in b):
+        block["cue"] = [v if " = " in v else f"{v} = {v}, other" for v in block["cue"]]
     labelled = [(quote_of(text, b), b["label"][0] if "label" in b else None) for b in parts if "quote" in b]
     declared = {b["speaker"][0]: b for b in parts if "kind" in b}
     unquoted = [span(text, locate(text, words, [])) for b in parts for words in b.get("not", [])]

@@ -3,9 +3,8 @@
 Gives the resolver the sources that the annotators of PolNeAR's train articles marked, and those of the articles of
 other kinds, on the models' own parses, and counts whom it names by the rules of the scoring tool.  ``--fit`` prints the
 pronoun weights and the confidence table learned from all of these (the weights of he, she and they from GUM's gold
-coreference too), as
-service/attribution/weights.py and confidence.py hold them, and how well a fit on either half of the articles does on
-the other.
+coreference too), and how well a fit on either half of the articles does on the other.  The table is the one in
+service/attribution/confidence.py; the weights in weights.py were learned from fewer articles, since more do no better.
 """
 
 from __future__ import annotations
@@ -198,11 +197,11 @@ def main() -> None:
     parser = Parser.load(given.models)
     found = [row for case in cases(given.data, parser) for row in outcomes(case, tool)]
     print("\n".join(figures([outcome for outcome, _, _ in found])))
-    more = {p: [row for c in written_cases(parser, p) for row in outcomes(c, tool)] for p in written.LEARNED}
-    for part, rows in more.items():
+    other = {p: [row for c in written_cases(parser, p) for row in outcomes(c, tool)] for p in written.LEARNED}
+    for part, rows in other.items():
         print("\n".join([f"articles of other kinds, {part}", *figures([outcome for outcome, _, _ in rows])]))
     if given.fit:
-        found += [*more["learned"], *(row for row in more["more"] if told(row[0]))]
+        found += [*other["learned"], *(row for row in other["more"] if told(row[0]))]
         results = [outcome for outcome, _, _ in found]
         unread = held_out(given.data)
         others = list(coreference.gum(given.data / GUM, parser))

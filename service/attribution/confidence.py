@@ -48,6 +48,8 @@ models/evaluation/speakers.py fits them.
 “own named” is a phrase with a name in it (the Lindqvist campaign), which needs nothing else to be understood."""
 
 _DEFAULT = 0.7
+CERTAIN = 0.4
+"""Below this probability an answer is none: no link is given, one of several speakers goes by the phrase's words."""
 
 
 def probability(how: str, score: float) -> float:

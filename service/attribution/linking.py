@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from service.attribution.answers import Answer
 from service.attribution.author import find_author
-from service.attribution.confidence import probability
+from service.attribution.confidence import CERTAIN, probability
 from service.attribution.contacts import up_to_cue
 from service.attribution.discourse import Discourse
 from service.attribution.entities import entities
@@ -27,8 +27,6 @@ from service.domain.quotes import Detected, SourceForm
 from service.domain.spans import Span
 from service.domain.speakers import Link, Resolved, SpeakerKind
 
-CERTAIN = 0.4
-"""Below this probability a link is not given."""
 NAMED = 0.75
 """Below this one a person is not named: one quote on the wrong person is worse than three on nobody."""
 NAMED_AS_TOPIC = 0.8

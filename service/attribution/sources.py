@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.attribution.anaphors import Anaphors
 from service.attribution.answers import Answer
-from service.attribution.confidence import probability
+from service.attribution.confidence import CERTAIN, probability
 from service.attribution.descriptions import Descriptions
 from service.attribution.parses import Parse, Shape
 from service.attribution.pronouns import class_of
@@ -14,8 +14,6 @@ from service.attribution.scene import Scene
 from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind
 
-UNSURE = 0.4
-"""Below this probability one of several speakers is called by the words of the phrase."""
 _ASIDE = frozenset({"byline", "author", "reader", "question label"})
 """Ways of resolution that leave those spoken of in the third person as they were."""
 
@@ -37,7 +35,7 @@ class Sources:
         if answer is None:
             return None
         record = self.register.records[answer.record]
-        if answer.how in _ASIDE or probability(answer.how, answer.score) < UNSURE:
+        if answer.how in _ASIDE or probability(answer.how, answer.score) < CERTAIN:
             return answer
         if parse.shape is not Shape.NAME:
             self.discourse.note(place, record)
@@ -94,7 +92,7 @@ class Sources:
     def _part(self, parse: Parse, place: Place, others: set[int]) -> Answer | None:
         """One of several speakers; a description not sure to mean somebody named beside them goes by its own words."""
         answer = self._resolve(parse, place)
-        unsure = answer is None or answer.record in others or probability(answer.how, answer.score) < UNSURE
+        unsure = answer is None or answer.record in others or probability(answer.how, answer.score) < CERTAIN
         if parse.nominal is None or not unsure:
             return answer
         record = self.scene.own(parse.nominal, self.scene.nominals.kind(parse.nominal), place, None)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from service.attribution.linking import CERTAIN, NAMED, NAMED_AS_TOPIC, least
+from service.attribution.confidence import CERTAIN
+from service.attribution.linking import NAMED, NAMED_AS_TOPIC, least
 from service.attribution.records import Register
 from service.attribution.resolver import resolve
 from service.domain.quotes import Cue, CueClass, Detected

@@ -7,8 +7,9 @@ attributions or names too.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -71,18 +72,33 @@ def components(teacher: Large, documents: Sequence[list[Paragraph]], count: int 
 
 def teach(teachers: Teachers, documents: Sequence[list[Paragraph]]) -> None:
     """Gives every paragraph its soft labels."""
-    for group in _groups(documents):
-        chances = _chances(teachers, [given for given, _ in group])
+    spread(documents, partial(_chances, teachers))
+
+
+def spread(
+    documents: Sequence[list[Paragraph]],
+    asked: Callable[[Sequence[Row]], dict[str, Tensor]],
+    most: int = MOST,
+    pieces: int = PIECES,
+) -> None:
+    """Gives every paragraph as soft labels what is `asked` of windows: probabilities by name, a row each window.
+
+    A window has up to `most` pieces, and windows of up to so many `pieces` are asked together.
+    """
+    for group in _groups(documents, most, pieces):
+        chances = asked([given for given, _ in group])
         for i, (_, window) in enumerate(group):
             mine = {name: values[i] for name, values in chances.items()}
             for paragraph, found in edged(window):
-                paragraph.soft = said(mine, paragraph.example.words, found)
+                paragraph.soft = _soft(mine, paragraph.example.words, found)
 
 
-def _groups(documents: Iterable[list[Paragraph]]) -> Iterator[list[Window]]:
+def _groups(
+    documents: Iterable[list[Paragraph]], most: int = MOST, pieces: int = PIECES
+) -> Iterator[list[Window]]:
     rng = random.Random(0)
-    found = (w for d in documents for w in windows(d, rng, MOST, MOST))
-    return pack([(row([p.example for p in w]), w) for w in found], lambda one: length(one[0]), rng, PIECES)
+    found = (w for d in documents for w in windows(d, rng, most, most))
+    return pack([(row([p.example for p in w]), w) for w in found], lambda one: length(one[0]), rng, pieces)
 
 
 @torch.inference_mode()
@@ -102,8 +118,7 @@ def _chances(teachers: Teachers, rows: Sequence[Row]) -> dict[str, Tensor]:
     return {name: value.cpu() for name, value in out.items()}
 
 
-def said(chances: dict[str, Tensor], words: list[Word], edge: list[int]) -> Soft:
-    """A paragraph's part of a window's probabilities, with the edges of its words' pieces there."""
+def _soft(chances: dict[str, Tensor], words: list[Word], edge: list[int]) -> Soft:
     *first, end = edge
     owners = torch.tensor([i for i, w in enumerate(words[: len(first)]) for _ in w.pieces], dtype=torch.long)
     mine = {name: chances[name][first] for name in COLUMNS if name in chances}

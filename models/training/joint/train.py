@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -140,14 +140,28 @@ def learned(
     target = work / f"student-{study.seed}.safetensors"
     if target.exists():
         return target
-    model, ids = Student(Shape(), known, study.dropout), Ids(known)
+    model = Student(Shape(), known, study.dropout)
     model.load_state_dict({**start, **load_file(work / TABLE)}, strict=False)
+    checkpoint = target.with_suffix(".checkpoint")
+    tuning = Tuning(study.rate, NEW, updates, checkpoint=checkpoint)
+    take_on(model, target, partial(given.drawn, copies=study.copies), tuning, study.seed, PIECES)
+    return target
+
+
+def take_on(
+    model: Student,
+    target: Path,
+    drawn: Callable[[random.Random], list[list[Paragraph]]],
+    tuning: Tuning,
+    seed: int,
+    pieces: int,
+) -> None:
+    """Trains a network on what is `drawn` for each pass, in batches of so many pieces, and writes it to `target`."""
+    ids = Ids(model.vocabulary)
 
     def passes(step: int) -> Iterator[Batch]:
-        rng = random.Random(study.seed + step)
-        return batches(given.drawn(rng, study.copies), ids, rng, PIECES)
+        rng = random.Random(seed + step)
+        return batches(drawn(rng), ids, rng, pieces)
 
-    checkpoint = target.with_suffix(".checkpoint")
-    run(model, passes, partial(loss_of, model), Tuning(study.rate, NEW, updates, checkpoint=checkpoint))
-    attribution.save(model, target, APART, vocabulary=asdict(known))
-    return target
+    run(model, passes, partial(loss_of, model), tuning)
+    attribution.save(model, target, APART, vocabulary=asdict(model.vocabulary))

@@ -17,18 +17,18 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from models.evaluation import speaker_labels
 from models.training import attribution, conllu, corpora
-from models.training.device import DEVICE, halves
-from models.training.examples import collate, length, pack, row, windows
-from models.training.finetune import Tuning, run
+from models.training.device import DEVICE, halves, placed
+from models.training.examples import Row, collate
+from models.training.finetune import Tuning
 from models.training.joint import kinds, layout, meant, soft
-from models.training.joint.losses import loss_of
-from models.training.joint.paragraphs import Paragraph, Pointers, Soft, Text, edged
-from models.training.joint.rows import Batch, Ids, batches
+from models.training.joint.paragraphs import Paragraph, Pointers, Soft, Text
 from models.training.joint.syntax import Student
-from models.training.joint.train import APART, averaged
+from models.training.joint.train import APART, averaged, take_on
+from models.training.polnear import Article
 from service.nlp import weights
 from service.nlp.joint.model import Vocabulary
 from service.nlp.tagger.model import Shape
@@ -50,7 +50,6 @@ class Course:
     copies: int = 2
 
 
-TUNED = "tuned-*.safetensors"
 COURSES = (Course(1, 1.5e-4, 1200), Course(2, 1e-4, 1100, news=1.0))
 
 
@@ -85,7 +84,7 @@ def read(data: Path, tokenizer: Tokenizer) -> Corpora:
     return Corpora(news, ewt, gum, layout.entities(data, tokenizer), kinds.texts(tokenizer))
 
 
-def _said(article: corpora.Article, gold: dict[str, speaker_labels.Gold]) -> Iterator[kinds.Said]:
+def _said(article: Article, gold: dict[str, speaker_labels.Gold]) -> Iterator[kinds.Said]:
     for one in article.attributions:
         label = gold.get(one.id)
         if label and label["sure"] and label["speaker"] and label["kind"] == "person" and one.source:
@@ -94,23 +93,24 @@ def _said(article: corpora.Article, gold: dict[str, speaker_labels.Gold]) -> Ite
             yield kinds.Said(words, one.source, label["speaker"], frozenset(names))
 
 
-@torch.inference_mode()
 def hold(model: Student, texts: Sequence[Text]) -> None:
     """Gives every paragraph what the network says of it, those that count for themselves its names alone."""
-    rng = random.Random(0)
-    found = [w for text in texts for w in windows(text.paragraphs, rng, MOST, MOST)]
-    model.to(DEVICE).eval()
-    for group in pack([(row([p.example for p in w]), w) for w in found], lambda one: length(one[0]), rng, PIECES):
-        pieces, features, mask, *_ = (part.to(DEVICE) for part in collate([given for given, _ in group]))
-        with halves():
-            layers, bias = model.layered(pieces, features, mask)
-            tags, cue, source = model.heads(layers[-1], bias)
-            scores = {"tags": tags, "to_cue": cue, "to_source": source, "names": model.entities(model.read(layers))}
-        chances = {name: each.float().softmax(-1).cpu() for name, each in scores.items()}
-        for i, (_, window) in enumerate(group):
-            for paragraph, edge in edged(window):
-                said = soft.said({name: each[i] for name, each in chances.items()}, paragraph.example.words, edge)
-                paragraph.soft = _names_alone(said) if paragraph.apart else said
+    documents = [text.paragraphs for text in texts]
+    soft.spread(documents, partial(_chances, model.to(DEVICE).eval()), MOST, PIECES)
+    for paragraph in (p for document in documents for p in document):
+        if paragraph.apart and paragraph.soft is not None:
+            paragraph.soft = _names_alone(paragraph.soft)
+
+
+@torch.inference_mode()
+def _chances(model: Student, rows: Sequence[Row]) -> dict[str, Tensor]:
+    """The network's own probabilities."""
+    pieces, features, mask, *_ = placed(collate(list(rows)))
+    with halves():
+        layers, bias = model.layered(pieces, features, mask)
+        found = dict(zip(("tags", *soft.POINTERS), model.heads(layers[-1], bias), strict=True))
+        found["names"] = model.entities(model.read(layers))
+    return {name: scores.float().softmax(-1).cpu() for name, scores in found.items()}
 
 
 def _names_alone(said: Soft) -> Soft:
@@ -134,7 +134,7 @@ def train(data: Path, work: Path, models: Path, courses: Sequence[Course] = COUR
     before = work / "before-kinds.safetensors"
     if not before.exists():
         shutil.copy(models / "en/attribution" / NETWORK, before)
-    targets = [work / TUNED.replace("*", str(course.seed)) for course in courses]
+    targets = [work / f"tuned-{course.seed}.safetensors" for course in courses]
     if not all(target.exists() for target in targets):
         given = read(data, load_tokenizer(models / "en/attribution/tokenizer.json"))
         hold(started(models), [*given.news, *given.ewt, *given.gum, *given.entities, *given.kinds])
@@ -147,13 +147,5 @@ def train(data: Path, work: Path, models: Path, courses: Sequence[Course] = COUR
 
 def _learned(course: Course, given: Corpora, models: Path, target: Path) -> None:
     torch.manual_seed(course.seed)
-    model = started(models)
-    ids = Ids(model.vocabulary)
-
-    def passes(step: int) -> Iterator[Batch]:
-        rng = random.Random(course.seed + step)
-        return batches(given.drawn(rng, course), ids, rng, BATCH)
-
     tuning = Tuning(course.rate, ("match",), course.updates, course.rate, checkpoint=target.with_suffix(".checkpoint"))
-    run(model, passes, partial(loss_of, model), tuning)
-    attribution.save(model, target, APART, vocabulary=asdict(model.vocabulary))
+    take_on(started(models), target, partial(given.drawn, course=course), tuning, course.seed, BATCH)
