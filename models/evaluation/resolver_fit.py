@@ -34,6 +34,7 @@ CLASSES = {"he": "person", "she": "person", "person": "person", "it": "it", "the
 
 EDGES = {
     "person pronoun": (0.4, 0.6, 0.75, 0.87, 0.95, 0.99),
+    "person pronoun within": (0.75, 0.95, 0.99),
     "other pronoun": (0.4, 0.8),
     "topic": (0.7, 0.95),
     "described organisation": (0.75,),

@@ -10,6 +10,7 @@ from typing import Any
 from models.evaluation.figures import Table
 from models.evaluation.seeds import as_answer, score
 from seeds.build import build
+from service.detection.nested import nested_parents
 from service.detection.wording import quote_type, verbatim
 from service.domain.extraction import Extraction
 from service.domain.quotes import Detected
@@ -58,10 +59,13 @@ def annotated(text: str, gold: Json, marks: Marks) -> tuple[list[Detected], list
     """The gold quotes as the detector would give them, without cues, and who said each as the scoring tool has it."""
     who = {s["id"]: s for s in gold["speakers"]}
     quotes, speakers = [], []
-    for quote in sorted(gold["quotes"], key=_order):
+    ordered = sorted(gold["quotes"], key=_order)
+    cues = [_spans(text, quote["cue"]) for quote in ordered]
+    parents = nested_parents([_spans(text, q["content"]) for q in ordered], [cue[0] if cue else None for cue in cues])
+    for quote, parent in zip(ordered, parents, strict=True):
         content, source = _spans(text, quote["content"]), _spans(text, quote["source"])
         said = verbatim(content, marks)
-        quotes.append(Detected(content, said, quote_type(content, marks), None, source, None, None, 1.0))
+        quotes.append(Detected(content, said, quote_type(content, marks), None, source, None, parent, 1.0))
         speakers.append(_speaker(who.get(quote["speaker"]), quote, source))
     return quotes, speakers
 

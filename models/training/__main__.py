@@ -11,6 +11,7 @@ all are run.
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,7 @@ from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 
 from models.training import (
     attribution,
+    corpora,
     large,
     lemmatizer,
     namer,
@@ -32,7 +34,7 @@ from models.training import (
     tokenizer,
 )
 from models.training.attribution import Course
-from models.training.joint import naming, tune
+from models.training.joint import inner, naming, tune
 from models.training.joint import train as joint
 from models.training.schedule import Schedule
 from service.nlp.tagger.network import TABLE
@@ -45,7 +47,7 @@ LARGE = (
 )  # fmt: skip
 # Those of names begin with one that has read less: after more they miss most names that are no sources in its articles.
 BEGIN, BEGUN = "begin.safetensors", Course(7, 2.6, 7e-5, 240)
-KINDS = "kinds.done"
+KINDS, SETTINGS = "kinds.done", Path("en/attribution/tagger.json")
 NAMES = (6e-5, 5e-5, 8e-5, 6e-5)
 
 
@@ -78,8 +80,14 @@ def network(data: Path, work: Path) -> None:
 
 
 def kinds(data: Path, work: Path) -> None:
-    """The network with what it learns of articles of other kinds, and the models' folder with it."""
+    """The network with what it learns of articles of other kinds, and the models' folder with it.
+
+    The forms that may be cues of a quote within a quote are counted on the same texts.
+    """
     tune.train(data, work, MODELS)
+    settings = json.loads((MODELS / SETTINGS).read_text(encoding="utf8"))
+    settings["cues"] = inner.cues(corpora.learned(data))
+    (work / SETTINGS.name).write_text(json.dumps(settings) + "\n", encoding="utf8")
     package.package(work, prepare.encoder_folder(work), MODELS)
     (work / KINDS).touch()
 

@@ -31,6 +31,7 @@ _TABLE: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
     "owned": ((), (0.45,)),
     "owner": ((), (0.86,)),
     "person pronoun": ((0.4, 0.6, 0.75, 0.87, 0.95, 0.99), (0.21, 0.35, 0.6, 0.81, 0.88, 0.96, 0.99)),
+    "person pronoun within": ((0.75, 0.95, 0.99), (0.29, 0.69, 0.82, 0.93)),
     "quantifier": ((), (0.65,)),
     "question label": ((), (0.95,)),
     "reader": ((), (0.74,)),
@@ -40,6 +41,7 @@ _TABLE: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
     "surname": ((), (0.99,)),
     "topic": ((0.7, 0.95), (0.39, 0.8, 0.89)),
     "topic and role": ((), (0.98,)),
+    "topic within": ((), (0.3,)),
     "two": ((), (0.77,)),
 }
 """For each way of resolution the scores at which a new bin begins, and the probability in each bin, as

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.attribution.answers import Answer
 from service.attribution.author import find_author
@@ -26,6 +27,7 @@ from service.domain.document import ParsedText
 from service.domain.quotes import Detected, SourceForm
 from service.domain.spans import Span
 from service.domain.speakers import Link, Resolved, SpeakerKind
+from service.text.pronouns import FEMININE, MASCULINE
 
 NAMED = 0.75
 """Below this one a person is not named: one quote on the wrong person is worse than three on nobody."""
@@ -42,6 +44,12 @@ def least(how: str, record: Record) -> float:
     if how == "topic":
         return NAMED_AS_TOPIC
     return NAMED if record.kind is SpeakerKind.PERSON else CERTAIN
+
+
+def _within(answer: Answer, source: Span) -> Answer:
+    """The answer for a quote within a quote: whoever tells of others' words brings in people whom nothing names."""
+    third = answer.how == "person pronoun" and source.text.lower() in MASCULINE | FEMININE
+    return replace(answer, how=f"{answer.how} within") if third or answer.how == "topic" else answer
 
 
 class Linker:
@@ -126,7 +134,8 @@ class Linker:
             return None
         parse = parse or Parse(Shape.NOMINAL)
         place = (quote.source[0].start, quote.source[-1].end)
-        return self.sources.resolve(parse, place)
+        found = self.sources.resolve(parse, place)
+        return found if quote.parent is None or found is None else _within(found, quote.source[0])
 
     def _followed(self, quote: Detected) -> Answer | None:
         before = None if quote.follows is None else self._answers.get(quote.follows)

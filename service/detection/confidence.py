@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from service.detection.candidates import Candidate
+from service.detection.inner import RULE as INNER
 from service.detection.settling import TAGGER
 from service.domain.quotes import QuoteType
 
@@ -23,15 +24,20 @@ SOURCE_POINTS = (
     (0.619, 0.813), (0.846, 0.891), (0.938, 0.924), (0.967, 0.934), (0.979, 0.935), (0.985, 0.957), (0.989, 0.989),
 )  # fmt: skip
 
+# The same for a quote within a quote (`inner`), counted on articles of other kinds: which are listed in their gold.
+INNER_POINTS = ((0.7, 0.77), (0.87, 0.8), (0.92, 0.85), (0.97, 0.87), (0.987, 0.91), (0.995, 0.96))
+
 
 def probability(candidate: Candidate, kind: QuoteType) -> float:
     """P(content, cue and source right), from 0 to 1; rules carry their own in `score`."""
+    if candidate.rule == INNER:
+        return _between(INNER_POINTS, candidate.score)
     return candidate.score if candidate.rule != TAGGER else _between(POINTS[kind], candidate.score)
 
 
 def source_probability(candidate: Candidate) -> float:
     """P(source right, given the content), from 0 to 1; the rules' sources are taken for right."""
-    return 1.0 if candidate.rule != TAGGER else _between(SOURCE_POINTS, candidate.source_score)
+    return _between(SOURCE_POINTS, candidate.source_score) if candidate.rule in (TAGGER, INNER) else 1.0
 
 
 def _between(points: tuple[tuple[float, float], ...], score: float) -> float:

@@ -14,6 +14,7 @@ from service.detection.confidence import probability, source_probability
 from service.detection.cues import describe_cue
 from service.detection.gapped import ungapped
 from service.detection.grounds import grounds, without_grounds
+from service.detection.inner import inner_tagged
 from service.detection.interrupted import join_interrupted
 from service.detection.introduced import with_introduction
 from service.detection.leftover import leftover
@@ -75,10 +76,23 @@ def _candidates(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     clauses = clauses_of(parsed)
     found += _clauses(parsed, found, clauses)
     found += leftover(parsed, marks, [s for c in found for s in (*c.content, c.cue, c.source) if s])
-    nested = _nested(parsed, found, clauses)
-    inner = inner_quotations(parsed, marks, [s for c in found for s in c.content])
-    cued = {c.cue for c in nested}
-    return [*found, *nested, *(c for c in inner if c.cue not in cued)]
+    inner = _within(found, inner_tagged(parsed, marks, [c.cue for c in found if c.cue]))
+    nested = [*inner, *_beside(_nested(parsed, found, clauses), inner)]
+    quoted = inner_quotations(parsed, marks, [s for c in found for s in c.content])
+    return [*found, *nested, *_beside(quoted, nested)]
+
+
+def _within(found: Sequence[Candidate], candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that lie within the contents of those found."""
+    both = [*found, *candidates]
+    parents = nested_parents([c.content for c in both], [c.cue for c in both])
+    return [both[i] for i in range(len(found), len(both)) if parents[i] is not None]
+
+
+def _beside(candidates: Iterable[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates whose cue shares nothing with those of the others."""
+    cues = [c.cue for c in others if c.cue]
+    return [c for c in candidates if c.cue is None or not any(c.cue.overlaps(cue) for cue in cues)]
 
 
 def _whole(loose: Sequence[Candidate], marks: Marks) -> list[Candidate]:

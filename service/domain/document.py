@@ -100,7 +100,8 @@ class Pointed:
 class ParsedText:
     """An article with its paragraphs, sentences, names and tagged attributions, each in text order.
 
-    `pointed` has the third-person pronouns, where the network reads what they mean.
+    `inner` are attributions within the contents of others, as those are found, and `pointed` has the third-person
+    pronouns, where the network reads what they mean.
     `unread` is what could not be parsed: no prose, such as encoded data, or a stretch that the models fail on.
     """
 
@@ -111,3 +112,4 @@ class ParsedText:
     attributions: tuple[TaggedAttribution, ...]
     unread: tuple[Span, ...] = ()
     pointed: tuple[Pointed, ...] = ()
+    inner: tuple[TaggedAttribution, ...] = ()

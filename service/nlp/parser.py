@@ -64,6 +64,7 @@ class Parser:
             attributions=tuple(a for _, d in documents for a in d.attribution),
             unread=unread(text, found, [part for part, _ in documents]),
             pointed=tuple(p for _, d in documents for p in d.pointed),
+            inner=tuple(a for _, d in documents for a in d.inner),
         )
 
     def _slices(self, text: str, parts: list[Stretch]) -> Iterator[list[Stretch]]:

@@ -13,7 +13,7 @@ from stanza.pipeline.processor import Processor, register_processor
 from service.nlp.tagger.runtime import AttributionTagger
 
 NAME = "attribution"
-PLACE, POINTED, STATES = "place", "pointed", "states"
+PLACE, INNER, POINTED, STATES = "place", "inner", "pointed", "states"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +28,7 @@ def _setter(attribute: str) -> Callable[[Any, Any], None]:
     return lambda document, value: setattr(document, attribute, value)
 
 
-for _name in (NAME, PLACE, POINTED, STATES):
+for _name in (NAME, PLACE, INNER, POINTED, STATES):
     if not hasattr(Document, _name):
         # Stanza's own setter for added properties only refuses.
         Document.add_property(_name, default=None, setter=_setter(f"_{_name}"))
@@ -37,6 +37,8 @@ for _name in (NAME, PLACE, POINTED, STATES):
 @register_processor(NAME)
 class AttributionProcessor(Processor):  # type: ignore[misc]
     """Adds ``document.attribution``, a tuple of TaggedAttribution, and ``document.pointed``, one of Pointed.
+
+    ``document.inner`` has the attributions within the contents of others.
 
     It reads the characters alone and needs no other processor.  Documents of one call whose ``document.place`` is in
     the same article are read together, as its paragraphs; offsets are then those of the article, and each document
@@ -72,12 +74,13 @@ def tag(tagger: AttributionTagger, documents: list[Any]) -> None:
         found = tagger.read(placed[0][0].article, stretches)
         for (_, document), (start, end) in zip(placed, stretches, strict=True):
             document.attribution = tuple(a for a in found.attributions if start <= a.content[0].start < end)
+            document.inner = tuple(a for a in found.inner if start <= a.content[0].start < end)
             document.pointed = tuple(p for p in found.pointed if start <= p.start < end)
             document.states = found.states
 
 
 def passed_on(document: Any, following: Any) -> Any:
     """The document that takes another's place, with all that stood on it."""
-    for name in (NAME, PLACE, POINTED, STATES):
+    for name in (NAME, PLACE, INNER, POINTED, STATES):
         setattr(following, name, getattr(document, name))
     return following

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -21,6 +21,7 @@ from service.nlp.bio import best_paths
 from service.nlp.products import halves
 from service.nlp.tagger.decode import STEPS, Found, Piece, assemble, spans
 from service.nlp.tagger.encoder import Window
+from service.nlp.tagger.inner import within
 from service.nlp.tagger.model import READ, ServedModel
 from service.nlp.tagger.network import Network, Seen, read_network
 from service.nlp.tagger.states import States
@@ -33,9 +34,13 @@ ENDS = frozenset('.!?…”"')
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Findings:
-    """What one reading of a text gives; offsets are half-open code points in it."""
+    """What one reading of a text gives; offsets are half-open code points in it.
+
+    `inner` are the attributions within the contents of the others.
+    """
 
     attributions: list[TaggedAttribution]
+    inner: list[TaggedAttribution]
     pointed: list[Pointed]
     states: States
 
@@ -43,10 +48,15 @@ class Findings:
 class AttributionTagger:
     """The trained tagger; `tag` may be called from one thread at a time."""
 
-    def __init__(self, network: Network, tokenizer: Tokenizer, detach: float, drop: float) -> None:
-        """`detach` and `drop` are the thresholds chosen on held-out articles (see models/README.md)."""
+    def __init__(
+        self, network: Network, tokenizer: Tokenizer, detach: float, drop: float, cues: Iterable[str] = ()
+    ) -> None:
+        """`detach` and `drop` are the thresholds chosen on held-out articles (see models/README.md).
+
+        `cues` are the lower-case forms that may be cues: contents with one of them are read again (see inner.py).
+        """
         self._network, self._tokenizer = network, tokenizer
-        self._detach, self._drop = detach, drop
+        self._detach, self._drop, self._cues = detach, drop, frozenset(cues)
 
     @classmethod
     def load(cls, folder: Path, halved: bool | None = None) -> AttributionTagger:
@@ -66,7 +76,8 @@ class AttributionTagger:
             tokenizer = load_tokenizer(path)
             path = folder / "tagger.json"
             settings = json.loads(path.read_text(encoding="utf8"))
-            return cls(Network.of(model, halved), tokenizer, settings["detach"], settings["drop"])
+            cues = settings.get("cues", ())
+            return cls(Network.of(model, halved), tokenizer, settings["detach"], settings["drop"], cues)
         except Exception as error:
             raise ModelError(f"cannot load {path}: {error}") from error
 
@@ -91,9 +102,23 @@ class AttributionTagger:
                     pointed += self._network.antecedents.of(text, window, one.first, both)
                     seen.append(one)
                     states.append((window, both[1:]))
-            paths = best_paths([np.log(one.tags) for one in seen], STEPS, STEPS[0])
-            found = [a for one, path in zip(seen, paths, strict=True) for a in self._attributions(text, one, path)]
-            return Findings(sorted(found, key=lambda a: a.content[0].start), pointed, States.of(states))
+            found = self._found(text, seen)
+            inner = self._found(text, list(self._once_more(text, seen, found)), cut=True)
+        return Findings(_in_order(found), _in_order(inner), pointed, States.of(states))
+
+    def _once_more(
+        self, text: str, seen: Sequence[Seen], found: Sequence[Sequence[TaggedAttribution]]
+    ) -> Iterator[Seen]:
+        """What is made of the contents of each window that may have attributions in them, read by themselves."""
+        windows = []
+        for one, attributions in zip(seen, found, strict=True):
+            starts = [word.start for word in one.words]
+            contents = sorted(span for attribution in attributions for span in attribution.content)
+            parts = (one.words[bisect_left(starts, s.start) : bisect_left(starts, s.end)] for s in contents)
+            windows.append([word for part in parts for word in within(text, part, self._cues)])
+        for some in _together(filter(None, windows)):
+            for window, layers in zip(some, self._network.encoder.layered([_pieces(w) for w in some]), strict=True):
+                yield self._network.seen(window, layers[-1])
 
     def parts(self, text: str, stretches: list[tuple[int, int]]) -> list[int]:
         """Indices of the stretches that no window reaches into from the one before, in order.
@@ -120,6 +145,14 @@ class AttributionTagger:
         if run:
             yield run
 
+    def _found(self, text: str, seen: Sequence[Seen], cut: bool = False) -> list[list[TaggedAttribution]]:
+        """The attributions of each window; where it is `cut`, no span goes on from one paragraph to the next."""
+        starts = [[i for i, w in enumerate(one.words) if w.starts and i] if cut else [] for one in seen]
+        parts = [np.split(np.log(one.tags), places) for one, places in zip(seen, starts, strict=True)]
+        paths = iter(best_paths([part for each in parts for part in each], STEPS, STEPS[0]))
+        joined = [[tag for _ in each for tag in next(paths)] for each in parts]
+        return [self._attributions(text, one, path) for one, path in zip(seen, joined, strict=True)]
+
     def _attributions(self, text: str, seen: Seen, path: list[int]) -> list[TaggedAttribution]:
         pieces = spans(path, seen.tags)
         paragraph = list(accumulate(w.starts for w in seen.words))
@@ -129,6 +162,10 @@ class AttributionTagger:
         )
         found = [_finish(text, seen.words, f) for f in assemble(pieces, to_cue, to_source, self._detach, paragraph)]
         return [attribution for attribution in found if attribution.certainty >= self._drop]
+
+
+def _in_order(found: Iterable[Iterable[TaggedAttribution]]) -> list[TaggedAttribution]:
+    return sorted((a for each in found for a in each), key=lambda a: a.content[0].start)
 
 
 def _together(windows: Iterable[list[Word]]) -> Iterator[list[list[Word]]]:
