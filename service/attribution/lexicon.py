@@ -46,11 +46,15 @@ TITLES = (
         "dj det insp supt superintendent pc dc dci cllr brig lt-gen maj-gen cdr canon vicar comrade shri smt imam "
         "mullah maulana archdeacon provost barrister solicitor advocate nurse engineer monsignor msgr countess "
         "baroness viscount viscountess duchess dsp asp csp acp ssp atty adv engr commodore brigadier garda "
-        "maître maitre mna mpa mla dpp sac datuk comandante mwalimu mzee honorable rt ustaz ustad"
+        "maître maitre mna mpa mla dpp sac datuk comandante mwalimu mzee honorable rt ustaz ustad "
+        "cr clr ald kagawad dysp thiru ndugu cathaoirleach hajiya"
     )
 )
 """Words that stand before a person's name and are no part of it, without their full stop."""
-TITLES_TOO = _words("herr fr abbé abbe haji hadji ato cik mother count marshal sr mk seri pandit swami")
+TITLES_TOO = _words(
+    "herr fr abbé abbe haji hadji hajji ato cik mother count marshal sr mk seri pandit swami dom dona barr arc surv pharm "
+    "alh oba otunba togbe ratu"
+)
 """Titles that are names as well: they are titles where two words of a name are behind them and no name is before."""
 
 ABBREVIATED = _words(

@@ -77,9 +77,9 @@ def _candidates(parsed: ParsedText, marks: Marks) -> list[Candidate]:
     found += _clauses(parsed, found, clauses)
     found += leftover(parsed, marks, [s for c in found for s in (*c.content, c.cue, c.source) if s])
     inner = _within(found, inner_tagged(parsed, marks, [c.cue for c in found if c.cue]))
-    nested = [*inner, *_beside(_nested(parsed, found, clauses), inner)]
-    quoted = inner_quotations(parsed, marks, [s for c in found for s in c.content])
-    return [*found, *nested, *_beside(quoted, nested)]
+    quoted = list(inner_quotations(parsed, marks, [s for c in found for s in c.content]))
+    nested = [*quoted, *_beside(inner, quoted, len(parsed.text))]
+    return [*found, *nested, *_beside(_nested(parsed, found, clauses), nested, len(parsed.text))]
 
 
 def _within(found: Sequence[Candidate], candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -89,10 +89,11 @@ def _within(found: Sequence[Candidate], candidates: Iterable[Candidate]) -> list
     return [both[i] for i in range(len(found), len(both)) if parents[i] is not None]
 
 
-def _beside(candidates: Iterable[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates whose cue shares nothing with those of the others."""
-    cues = [c.cue for c in others if c.cue]
-    return [c for c in candidates if c.cue is None or not any(c.cue.overlaps(cue) for cue in cues)]
+def _beside(candidates: Iterable[Candidate], others: Iterable[Candidate], length: int) -> list[Candidate]:
+    """The candidates whose cue shares nothing with those of the others; `length` is the article's."""
+    cues = Claimed(length)
+    cues.add([c.cue for c in others if c.cue])
+    return [c for c in candidates if c.cue is None or not cues.share([c.cue])]
 
 
 def _whole(loose: Sequence[Candidate], marks: Marks) -> list[Candidate]:

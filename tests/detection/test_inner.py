@@ -63,3 +63,39 @@ def test_what_is_unsure_or_has_no_cue_of_its_own_is_none(inner):
 def test_it_lies_in_the_quote_around_it_and_stands_once():
     quotes, _ = detect(replace(PARSED, attributions=(OUTER,), inner=(INNER,)))
     assert [(q.cue.spans[0].text, q.parent) for q in quotes] == [("said", None), ("were told", 0)]
+
+
+def told(words, xpos, who):
+    """What is kept of "Ruiz said: [who] [words] it leaked"; `words` end in the verb."""
+    *before, verb = words.split()
+    rows = [f"{who} {len(before) + 4} nsubj"]
+    rows += [f"{w.split('/')[0]} {w.split('/')[1]} {w.split('/')[2]} {len(before) + 4} aux" for w in before]
+    table = ["Ruiz Ruiz PROPN 2 nsubj", "said say VERB 0 root", *rows]
+    table += [f"{verb.split('/')[0]} {verb.split('/')[1]} VERB 2 ccomp", f"it it PRON {len(before) + 6} nsubj"]
+    table += [f"leaked leak VERB {len(before) + 4} ccomp", "_. . PUNCT 2 punct"]
+    parsed = parse("\n".join(table))
+    tokens = [replace(t, xpos=xpos if t.upos == "VERB" else t.xpos) for t in parsed.sentences[0].tokens]
+    first, last = tokens[2], tokens[-2]
+    cue = span(parsed, parsed.text[tokens[3].start : tokens[-4].end])
+    given = TaggedAttribution((span(parsed, "it leaked"),), cue, span(parsed, first.text, first.start), 0.99, 1.0)
+    parsed = replace(parsed, sentences=(replace(parsed.sentences[0], tokens=tuple(tokens)),), inner=(given,))
+    assert last.text == "leaked"
+    return bool(list(inner_tagged(parsed, scan(parsed.text, parsed.paragraphs), [])))
+
+
+@pytest.mark.parametrize(
+    ("kept", "words", "xpos", "who"),
+    [
+        (True, "told/tell", "VBD", "I I PRON"),
+        (True, "says/say", "VBZ", "Lind Lind PROPN"),
+        (True, "thinks/think", "VBZ", "Lind Lind PROPN"),
+        (False, "say/say", "VBP", "I I PRON"),  # that is what the quote around it says
+        (False, "thought/think", "VBD", "I I PRON"),
+        (False, "could/can/AUX say/say", "VB", "Lind Lind PROPN"),
+        (False, "will/will/AUX say/say", "VB", "Lind Lind PROPN"),
+        (False, "did/do/AUX not/not/PART say/say", "VBD", "I I PRON"),
+        (False, "told/tell", "VBD", "nobody nobody PRON"),
+    ],
+)
+def test_what_is_listed_of_what_somebody_tells(kept, words, xpos, who):
+    assert told(words, xpos, who) is kept

@@ -64,3 +64,27 @@ def test_no_quote_goes_on_from_one_content_to_the_next():
         for span in attribution.content:
             assert text[span.start : span.end] == span.text
             assert not set("“”\n") & set(span.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("‘We told them,’ he said", "‘We told them,’ he said"),  # marks of its own
+        ("“‘We told them,’ he said,”", "‘We told them,’ he said,"),
+        ("“She said, “they told me,””", "She said, “they told me,”"),
+        ("told them, “it’s late”", "told them, “it’s late”"),
+        ("“He told the workers’", "He told the workers’"),
+        ("he told me so”", "he told me so"),
+        ('"He told me so,"', "He told me so,"),
+        ('"Yes," he told me', '"Yes," he told me'),
+    ],
+)
+def test_only_marks_around_the_whole_are_left_out(text, left, tokenizer):
+    read = within(text, words(text, tokenizer), CUES)
+    assert text[read[0].start : read[-1].end] == left
+
+
+def test_a_further_paragraph_stays_one(tokenizer):
+    text = "He told me\n\nand I told them"
+    read = within(text, [*split(text, 0, 10, tokenizer), *split(text, 12, len(text), tokenizer)], CUES)
+    assert [w.start for w in read if w.starts] == [0, 12]

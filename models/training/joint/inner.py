@@ -10,7 +10,7 @@ from models.evaluation.written import LEARNED, articles
 from models.training.polnear import Article
 from service.nlp.tagger.words import WORD
 
-LEAST, SHARE = 8, 0.35
+LEAST, SHARE = 4, 0.35
 """How often a form must be in a cue, and in what share of its places, to be one that may be a cue."""
 _WORD = re.compile(r"[a-z]+\Z")
 
