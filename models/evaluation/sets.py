@@ -21,7 +21,9 @@ TOLD = {
 }  # fmt: skip
 SERVED = tuple(TOLD)
 """What is asked of the running service, and rows without which a measurement is broken off."""
-ARTICLES = {"articles": "learned", "articles-more": "more", "articles-kept": "kept"}
+ARTICLES = {
+    "articles": "learned", "articles-more": "more", "articles-further": "further", "articles-kept": "kept",
+}  # fmt: skip
 ALONE = ("ud", "gum", "ner", "relations", "cues", "cues-train", *ARTICLES, "short")
 SCORED = ("confidence", "confidence-held-out", "held-out", *SERVED)
 

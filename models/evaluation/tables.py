@@ -128,13 +128,16 @@ def kinds(kept: Kept) -> str:
     """Articles of other kinds than PolNeAR's: those whose faults were read, further ones, and those kept back."""
     rows = []
     for title, name in (
-        ("learned from", "articles"), ("learned from, hard ones", "articles-more"), ("kept back", "articles-kept"),
+        ("learned from", "articles"), ("learned from, hard ones", "articles-more"),
+        ("read for faults", "articles-further"), ("kept back", "articles-kept"),
     ):  # fmt: skip
         found = latest(kept)[name]
-        quotes, wrong = found["required quotes"], found["wrong person"]
+        quotes, wrong, inner = found["required quotes"], found["wrong person"], found["within quotes"]
         cells = [f"{quotes['of']:.0f} in {found['articles']['number']:.0f}", f"{quotes['found']:.1f} %"]
         rows.append([title, *cells, f"{quotes['right']:.1f} %", f"{wrong['%']:.1f} %"])
-    return table(["articles of other kinds", "quotes", "found", "type and speaker right", "a wrong person named"], rows)
+        rows[-1].append(f"{inner['found']:.1f} % of {inner['of']:.0f}")
+    head = ["quotes", "found", "type and speaker right", "a wrong person named", "within other quotes found"]
+    return table(["articles of other kinds", *head], rows)
 
 
 def releases(kept: Kept) -> str:

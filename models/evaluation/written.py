@@ -43,6 +43,8 @@ def table(part: str, extract: Callable[[str], Extraction]) -> Table:
         counts.update(articles=1, required=len(required), found=len(required & set(found.found)))
         counts.update(right=len(required & set(found.right)), all=len(found.found), wrong=len(found.wrong))
         counts.update(extra=len(found.extra))
+        within = required & _within(gold)
+        counts.update(within=len(within), within_found=len(within & set(found.found)))
     return {
         "required quotes": {
             "found": 100 * counts["found"] / max(1, counts["required"]),
@@ -50,9 +52,18 @@ def table(part: str, extract: Callable[[str], Extraction]) -> Table:
             "of": counts["required"],
         },
         "wrong person": {"%": 100 * counts["wrong"] / max(1, counts["all"]), "quotes": counts["wrong"]},
+        "within quotes": {"found": 100 * counts["within_found"] / max(1, counts["within"]), "of": counts["within"]},
         "beyond the gold": {"quotes": counts["extra"]},
         "articles": {"number": counts["articles"]},
     }
+
+
+def _within(gold: Json) -> set[str]:
+    """The quotes whose cue stands in the content of another."""
+    quotes = gold["quotes"]
+    cues = {q["id"]: q["cue"]["spans"][0]["start"] for q in quotes if q["cue"]}
+    held = [(q["id"], s["start"], s["end"]) for q in quotes for s in q["content"]["spans"]]
+    return {i for i, at in cues.items() if any(other != i and start <= at < end for other, start, end in held)}
 
 
 def annotated(text: str, gold: Json, marks: Marks) -> tuple[list[Detected], list[Json | None]]:

@@ -2,8 +2,8 @@
 
 Steps, in the order they depend on each other: prepare, tokenize, lemma (and mwt), pos, depparse, ner, package, teachers
 (of the network, six that find attributions and four that find names), network (which packages its own), kinds (which
-goes on from it with articles of other kinds, and packages the mean), names (three more teachers, and the tagger of
-names, which reads what the packaged network makes of words, and is packaged too).  The long ones write a checkpoint now
+goes on from it with articles of other kinds, and packages the mean), names (the tagger of names, which reads what the
+packaged network makes of words, and is packaged too).  The long ones write a checkpoint now
 and then and go on from it when the command is given again; a step whose model exists is skipped.  Without a step named,
 all are run.
 """
@@ -38,7 +38,6 @@ from models.training.joint import inner, naming, tune
 from models.training.joint import train as joint
 from models.training.schedule import Schedule
 from service.nlp.tagger.network import TABLE
-from service.nlp.tagger.words import load_tokenizer
 
 MODELS = Path(__file__).resolve().parents[1]
 # How often the large teachers read the corpora, how fast they learn and how long their windows are.
@@ -66,7 +65,7 @@ def teachers(data: Path, work: Path) -> None:
     if not (work / BEGIN).exists():
         attribution.train(data, start, large.begun(encoder), work / BEGIN, BEGUN)
     for number, rate in enumerate(NAMES):
-        target = work / numbered(namer.FIRST, number)
+        target = work / numbered(namer.FILES, number)
         if not target.exists():
             namer.train(data, start, work / BEGIN, target, namer.Course(number, rate))
 
@@ -93,17 +92,9 @@ def kinds(data: Path, work: Path) -> None:
 
 
 def names(data: Path, work: Path) -> None:
-    """The second generation of teachers, the tagger of names over the packaged network, and the models' folder."""
-    encoder = prepare.encoder_folder(work)
-    targets = [work / numbered(namer.SECOND, number) for number in range(len(NAMES) - 1)]
-    if not all(target.exists() for target in targets):
-        given = joint.read(data, load_tokenizer(encoder / "tokenizer.json"), work)
-        raw = [text.paragraphs for text in [*given.ewt, *given.news[::2]]]
-        for number, target in enumerate(targets):
-            if not target.exists():
-                namer.train(data, encoder, work / BEGIN, target, namer.Course(number + 11, NAMES[number], 950, raw))
+    """The tagger of names over the packaged network, and the models' folder with it."""
     naming.train(data, work, MODELS, passes=3)
-    package.package(work, encoder, MODELS)
+    package.package(work, prepare.encoder_folder(work), MODELS)
 
 
 def words(work: Path) -> None:
@@ -127,7 +118,7 @@ def steps(data: Path, work: Path) -> dict[str, tuple[str, Callable[[], None]]]:
             train, tune, vectors, work / "pos.pt", work / "depparse.pt", Schedule(1350, 3e-3))),
         "ner": ("ner.pt", lambda: ner.train(data, vectors, work / "ner.pt", Schedule(steps=6900, lr=3e-3))),
         "package": ("", lambda: package.package(work, prepare.encoder_folder(work), MODELS)),
-        "teachers": (numbered(namer.FIRST, len(NAMES) - 1), lambda: teachers(data, work)),
+        "teachers": (numbered(namer.FILES, len(NAMES) - 1), lambda: teachers(data, work)),
         "network": ("network.safetensors", lambda: network(data, work)),
         "kinds": (KINDS, lambda: kinds(data, work)),
         "names": ("names.safetensors", lambda: names(data, work)),

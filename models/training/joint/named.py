@@ -1,7 +1,7 @@
 """Sentences whose names are known, as the tagger of names reads them: forms, and the states that the network leaves.
 
-GUM's names and the entity corpora's are gold; EWT's training part and some of PolNeAR's articles have those that the
-teachers find.
+GUM's names and the entity corpora's are gold; those of EWT's training part and of the articles of other kinds were
+labelled for this project; some of PolNeAR's articles have those that the last release's tagger finds.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from torch import Tensor
 
-from models.training import corpora, large, namer, ner_data
+from models.training import conllu, corpora, ner_data
 from models.training.examples import Example, Ranges
-from models.training.joint import layout, silver
+from models.training.joint import labelled, layout, silver
 from models.training.joint.paragraphs import Text
 from models.training.joint.silver import Name
 from models.training.ner_data import Tagged
 from service.nlp.joint.names import NAMES
+from service.nlp.parser import Parser
 from service.nlp.tagger.runtime import AttributionTagger
 from service.nlp.tagger.states import States
 from service.nlp.tagger.words import load_tokenizer
@@ -142,16 +142,16 @@ def gold(data: Path, read: Read) -> tuple[list[Named], list[Named]]:
     return learned, [*entities(kept, read), *entities(re3d[::10], read)]
 
 
-def sentences(data: Path, work: Path, models: Path, read: Read) -> tuple[list[Named], list[Named]]:
-    """All to learn from, and what is kept for choosing; `work` has the teachers of names."""
+def sentences(data: Path, parser: Parser, models: Path, read: Read) -> tuple[list[Named], list[Named]]:
+    """All to learn from, and what is kept for choosing; the `parser` is that of the models so far."""
     tokenizer = load_tokenizer(models / "en/attribution/tokenizer.json")
-    articles = layout.news(data, tokenizer)
+    articles = random.Random(1).sample(layout.news(data, tokenizer), ARTICLES)
     ewt = layout.treebank(data / "ud/en_ewt-ud-train.conllu", tokenizer, named=False)
     gum = layout.treebank(data / "ud/en_gum-ccby-train.conllu", tokenizer, named=True)
-    texts = [*articles, *ewt]
-    found = silver.kept(work / "names.jsonl", partial(large.loaded, work, namer.ALL), texts)
-    for text, names in zip(texts, found, strict=True):
-        silver.label(text, names)
+    labelled.ewt(ewt, conllu.read(data / "ud/en_ewt-ud-train.conllu"))
+    for text in articles:
+        names = parser.parse(text.text).names
+        silver.label(text, [(n.span.start, n.span.end, n.kind.value) for n in names])
     learned, kept = gold(data, read)
-    some = random.Random(1).sample(articles, ARTICLES)
+    some = [*articles, *labelled.articles(tokenizer)]
     return [*treebank(gum, read), *treebank(ewt, read), *news(some, read), *learned], kept

@@ -20,6 +20,7 @@ from models.training.examples import NONE, padded
 from models.training.joint.named import Named, reader, sentences
 from models.training.schedule import Schedule, forever, run
 from service.nlp.joint.names import FILE, NAMES, STEPS, NamesModel, NamesTagger, Vectors, spelled
+from service.nlp.parser import Parser
 from service.nlp.tagger.runtime import AttributionTagger
 from service.nlp.tagger.words import case_of
 
@@ -135,11 +136,12 @@ class Falling(Schedule):
 def train(data: Path, work: Path, models: Path, passes: float = 3, seed: int = 1) -> None:
     """Writes ``names.safetensors`` and the word vectors' files to `work`, where ``glove.pt`` is.
 
-    The folder `models` has the packaged network.  Goes on from its checkpoint if it is there.
+    The folder `models` has the packaged network, and the tagger so far.  Goes on from its checkpoint if it is there.
     """
     vectors.pack(work / "glove.pt", work)
     known, target = Vectors.load(work), work / FILE
-    given, kept = sentences(data, work, models, reader(AttributionTagger.load(models / "en/attribution")))
+    read = reader(AttributionTagger.load(models / "en/attribution"))
+    given, kept = sentences(data, Parser.load(models), models, read)
     log.info("%d sentences, %d kept for choosing", len(given), len(kept))
     torch.manual_seed(seed)
     student, rng = Student(), random.Random(seed)

@@ -85,7 +85,7 @@ def read(data: Path, tokenizer: Tokenizer, work: Path) -> Corpora:
     tags, articles = varied.tags_of(ewt + gum), [text.text for text in news]
     neighbours = varied.Neighbours(articles, tags, varied.vectors_of(work / "glove.pt"))
     elsewhere = [*ner_data.from_gum(gum_file), *(s for corpus in attribution.entity_corpora(data) for s in corpus)]
-    names = silver.kept(work / "names-news.jsonl", partial(large.loaded, work, namer.FIRST), news)
+    names = silver.kept(work / "names-news.jsonl", partial(large.loaded, work, namer.FILES), news)
     copies = [
         list(varied.copies(news, names, neighbours, varied.named(elsewhere), tokenizer, variant))
         for variant in varied.VARIANTS
@@ -101,7 +101,7 @@ def taught(texts: list[Text], work: Path) -> None:
     if not labels.exists():
         documents, teachers = [text.paragraphs for text in texts], large.loaded(work, TEACHERS)
         components = soft.components(teachers[0], documents)
-        soft.teach(soft.Teachers(teachers, large.loaded(work, namer.FIRST), components), documents)
+        soft.teach(soft.Teachers(teachers, large.loaded(work, namer.FILES), components), documents)
         soft.save(labels, [p.soft for p in paragraphs if p.soft])
     for paragraph, found in zip(paragraphs, soft.load(labels), strict=True):
         paragraph.soft = found
