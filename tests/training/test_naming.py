@@ -13,7 +13,7 @@ from stanza.models.common.vocab import VOCAB_PREFIX
 from models.training import vectors
 from models.training.examples import NONE, Example
 from models.training.joint import named
-from models.training.joint.naming import TOGETHER, Falling, Student, batches, collate, crf, f1, update
+from models.training.joint.naming import SHARE, TOGETHER, Falling, Student, batches, collate, crf, f1, update
 from models.training.joint.paragraphs import Node, Paragraph, Text
 from service.nlp.joint.names import NAMES, STATES, STEPS, VECTOR, NamesTagger, Vectors
 from service.nlp.tagger.states import States
@@ -176,9 +176,26 @@ def test_it_learns_names_and_the_service_reads_them(given, known):
     for _ in range(40):
         after = update(student, optimizer, batch)
     assert after < before / 2
-    assert all(p.grad is not None and p.grad.any() for p in student.parameters())
+    assert all(p.grad is not None and p.grad.any() for p in student.parameters() if p.requires_grad)
     assert f1(student, known, given) == "names P 100.0 R 100.0 F1 100.0"
     tagger = NamesTagger(student, known, halved=False)
     with torch.inference_mode():
         found = tagger.tags([f for s in SENTENCES for f in s.split()], batch.states, batch.lengths)
     assert found == [[NAMES[tag] for tag in tags] for tags in TAGS]
+
+
+def test_the_mean_follows_the_weights_from_an_update_on(given, known):
+    torch.manual_seed(4)
+    student = Student(averaged_from=2)
+    optimizer = torch.optim.Adam((p for p in student.parameters() if p.requires_grad), lr=0.1)
+    seen = []
+    for _ in range(5):
+        update(student, optimizer, collate(given, known))
+        seen.append(student.tags.weight.detach().clone())
+        if len(seen) <= 3:
+            assert torch.equal(student.mean.tags.weight, seen[-1])
+    wanted = seen[2]
+    for weights in seen[3:]:
+        wanted = torch.lerp(wanted, weights, SHARE)
+    assert torch.allclose(student.mean.tags.weight, wanted)
+    assert not any(p.requires_grad for p in student.mean.parameters())
