@@ -47,7 +47,7 @@ TITLES = (
         "mullah maulana archdeacon provost barrister solicitor advocate nurse engineer monsignor msgr countess "
         "baroness viscount viscountess duchess dsp asp csp acp ssp atty adv engr commodore brigadier garda "
         "maître maitre mna mpa mla dpp sac datuk comandante mwalimu mzee honorable rt ustaz ustad "
-        "cr clr ald kagawad dysp thiru ndugu cathaoirleach hajiya"
+        "cr clr ald kagawad dysp sp thiru ndugu cathaoirleach hajiya"
     )
 )
 """Words that stand before a person's name and are no part of it, without their full stop."""
