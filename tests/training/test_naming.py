@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from types import SimpleNamespace
 
 import pytest
 import torch
@@ -103,21 +104,16 @@ def test_a_treebanks_sentences_have_their_words_and_paragraphs_names():
     assert [each.states[:, 0].tolist() for each in found] == [[3, 4, 1], [2, 3.5], [2, 4]]
 
 
-def test_articles_are_cut_at_full_stops():
-    text = "In the end it was Ana Voss who left the hall . Nobody but the two in a cab saw Mrs . Voss leave it ."
-    found = list(named.news([Text(text, [labelled(text, [(18, 26, "PERSON"), (79, 89, "PERSON")])])], read))
-    assert [" ".join(each.forms) for each in found] == [text[:46], text[47:]]
-    assert [each.tags for each in found] == [
-        [0, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 2, 0, 0, 0],
-    ]
+def test_an_articles_sentences_have_the_parsers_words():
+    text = "Ana Holm-Voss left. Rain fell."
+    spans = [[(0, 3), (4, 13), (14, 18), (18, 19)], [(20, 24), (25, 29), (29, 30)], [(29, 30)]]
+    parsed = SimpleNamespace(sentences=[
+        SimpleNamespace(tokens=[SimpleNamespace(start=a, end=b) for a, b in each]) for each in spans
+    ])
+    found = list(named.article(Text(text, [labelled(text, [(0, 13, "PERSON")])]), parsed, read))
+    assert [each.forms for each in found] == [["Ana", "Holm-Voss", "left", "."], ["Rain", "fell", "."]]
+    assert [each.tags for each in found] == [[1, 2, 0, 0], [0, 0, 0]]
     assert all(each.states.shape == (len(each.forms), STATES) for each in found)
-
-
-@pytest.mark.parametrize("count", [0, 1, 2, named.MOST, named.MOST + 1, named.MOST + 2])
-def test_where_there_is_no_full_stop_many_words_are_a_sentence(count):
-    found = list(named.cut(["so"] * count, [0] * count))
-    assert all(end - begin <= named.MOST for begin, end in found)
-    assert sum(end - begin for begin, end in found) == count - (count % named.MOST == 1)
 
 
 def test_entity_sentences_are_read_together():

@@ -7,7 +7,7 @@ labelled for this project; some of PolNeAR's articles have those that the last r
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from models.training.joint import labelled, layout, silver
 from models.training.joint.paragraphs import Text
 from models.training.joint.silver import Name
 from models.training.ner_data import Tagged
+from service.domain.document import ParsedText
 from service.nlp.joint.names import NAMES
 from service.nlp.parser import Parser
 from service.nlp.tagger.runtime import AttributionTagger
@@ -27,8 +28,6 @@ from service.nlp.tagger.words import load_tokenizer
 
 Read = Callable[[str], States]
 ARTICLES = 500
-# PolNeAR has no sentences: one ends at a full stop or, there being none, after so many words, but not in “Mrs. Voss”.
-STOPS, LEAST, MOST = frozenset(".?!"), 10, 62
 # Sentences of an entity corpus are read together, since the service's have others beside them: so many, so many words.
 TOGETHER, WORDS = 5, 115
 # The sentences of re3d are the kind of news that is read; EWT's are there twice too, with other typography.
@@ -75,31 +74,17 @@ def treebank(texts: Iterable[Text], read: Read) -> Iterator[Named]:
                 yield _sentence(text.text, [(n.start, n.end) for n in nodes], names, states)
 
 
-def news(texts: Iterable[Text], read: Read) -> Iterator[Named]:
-    """Articles' paragraphs, cut into what is like sentences."""
-    for text in texts:
-        states = read(text.text)
-        for paragraph in text.paragraphs:
-            names = names_in(paragraph.example)
-            spans = [(w.start, w.end) for w in paragraph.example.words]
-            for begin, end in cut([text.text[a:b] for a, b in spans], tags(spans, names)):
-                yield _sentence(text.text, spans[begin:end], names, states)
+def article(text: Text, parsed: ParsedText, read: Read) -> Iterator[Named]:
+    """An article's sentences, with the words that the parser has, since these are what the service reads names on."""
+    states = read(text.text)
+    names = [name for paragraph in text.paragraphs for name in names_in(paragraph.example)]
+    for sentence in parsed.sentences:
+        if len(sentence.tokens) > 1:
+            yield _sentence(text.text, [(t.start, t.end) for t in sentence.tokens], names, states)
 
 
 def _sentence(text: str, spans: Ranges, names: list[Name], states: States) -> Named:
     return Named([text[a:b] for a, b in spans], states.over(spans).half(), tags(spans, names))
-
-
-def cut(forms: Sequence[str], tagged: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Half-open ranges of a paragraph's words, each to a full stop that is in no name; one word alone is left out."""
-    begin = 0
-    named = [NAMES[tag].startswith("I-") for tag in tagged]
-    for end, form in enumerate(forms, 1):
-        size = end - begin
-        if end == len(forms) or (not named[end] and (size >= MOST or (size >= LEAST and form in STOPS))):
-            if size > 1:
-                yield begin, end
-            begin = end
 
 
 def entities(sentences: Iterable[Tagged], read: Read, seed: int = 1) -> Iterator[Named]:
@@ -149,9 +134,12 @@ def sentences(data: Path, parser: Parser, models: Path, read: Read) -> tuple[lis
     ewt = layout.treebank(data / "ud/en_ewt-ud-train.conllu", tokenizer, named=False)
     gum = layout.treebank(data / "ud/en_gum-ccby-train.conllu", tokenizer, named=True)
     labelled.ewt(ewt, conllu.read(data / "ud/en_ewt-ud-train.conllu"))
-    for text in articles:
-        names = parser.parse(text.text).names
-        silver.label(text, [(n.span.start, n.span.end, n.kind.value) for n in names])
     learned, kept = gold(data, read)
-    some = [*articles, *labelled.articles(tokenizer)]
-    return [*treebank(gum, read), *treebank(ewt, read), *news(some, read), *learned], kept
+    learned += [*treebank(gum, read), *treebank(ewt, read)]
+    for text in articles:
+        parsed = parser.parse(text.text)
+        silver.label(text, [(n.span.start, n.span.end, n.kind.value) for n in parsed.names])
+        learned += article(text, parsed, read)
+    for text in labelled.articles(tokenizer):
+        learned += article(text, parser.parse(text.text), read)
+    return learned, kept
