@@ -35,7 +35,9 @@ from service.nlp.parser import Parser
 from service.text.marks import scan
 
 GUM = "ud/en_gum-ccby-train.conllu"
-PERSONAL = frozenset({"person pronoun", "topic", "topic and role", "described person"})
+PERSONAL = frozenset({
+    "person pronoun", "person pronoun within", "topic", "topic within", "topic and role", "described person",
+})  # fmt: skip
 """Ways of resolution that may reach somebody without a name."""
 MODELS = Path(__file__).resolve().parents[1]
 

@@ -10,7 +10,6 @@ from typing import Any
 from models.evaluation.figures import Table
 from models.evaluation.seeds import as_answer, score
 from seeds.build import build
-from service.detection.nested import nested_parents
 from service.detection.wording import quote_type, verbatim
 from service.domain.extraction import Extraction
 from service.domain.quotes import Detected
@@ -43,7 +42,7 @@ def table(part: str, extract: Callable[[str], Extraction]) -> Table:
         counts.update(articles=1, required=len(required), found=len(required & set(found.found)))
         counts.update(right=len(required & set(found.right)), all=len(found.found), wrong=len(found.wrong))
         counts.update(extra=len(found.extra))
-        within = required & _within(gold)
+        within = required & {quote["id"] for quote in gold["quotes"] if quote["nested_in"]}
         counts.update(within=len(within), within_found=len(within & set(found.found)))
     return {
         "required quotes": {
@@ -58,25 +57,17 @@ def table(part: str, extract: Callable[[str], Extraction]) -> Table:
     }
 
 
-def _within(gold: Json) -> set[str]:
-    """The quotes whose cue stands in the content of another."""
-    quotes = gold["quotes"]
-    cues = {q["id"]: q["cue"]["spans"][0]["start"] for q in quotes if q["cue"]}
-    held = [(q["id"], s["start"], s["end"]) for q in quotes for s in q["content"]["spans"]]
-    return {i for i, at in cues.items() if any(other != i and start <= at < end for other, start, end in held)}
-
-
 def annotated(text: str, gold: Json, marks: Marks) -> tuple[list[Detected], list[Json | None]]:
     """The gold quotes as the detector would give them, without cues, and who said each as the scoring tool has it."""
     who = {s["id"]: s for s in gold["speakers"]}
     quotes, speakers = [], []
     ordered = sorted(gold["quotes"], key=_order)
-    cues = [_spans(text, quote["cue"]) for quote in ordered]
-    parents = nested_parents([_spans(text, q["content"]) for q in ordered], [cue[0] if cue else None for cue in cues])
-    for quote, parent in zip(ordered, parents, strict=True):
+    places = {quote["id"]: place for place, quote in enumerate(ordered)}
+    for quote in ordered:
         content, source = _spans(text, quote["content"]), _spans(text, quote["source"])
         said = verbatim(content, marks)
-        quotes.append(Detected(content, said, quote_type(content, marks), None, source, None, parent, 1.0))
+        kind, parent = quote_type(content, marks), places.get(quote["nested_in"])
+        quotes.append(Detected(content, said, kind, None, source, None, parent, 1.0))
         speakers.append(_speaker(who.get(quote["speaker"]), quote, source))
     return quotes, speakers
 

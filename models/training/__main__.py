@@ -3,9 +3,8 @@
 Steps, in the order they depend on each other: prepare, tokenize, lemma (and mwt), pos, depparse, ner, package, teachers
 (of the network, six that find attributions and four that find names), network (which packages its own), kinds (which
 goes on from it with articles of other kinds, and packages the mean), names (the tagger of names, which reads what the
-packaged network makes of words, and is packaged too).  The long ones write a checkpoint now
-and then and go on from it when the command is given again; a step whose model exists is skipped.  Without a step named,
-all are run.
+packaged network makes of words, and is packaged too).  The long ones write a checkpoint now and then and go on from it
+when the command is given again; a step whose model exists is skipped.  Without a step named, all are run.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from models.training.finetune import Tuning, run
 from models.training.large import Large
 from service.nlp.tagger.words import load_tokenizer
 
-FILES = "namer-first-*.safetensors"
+FILES = "namer-*.safetensors"
 NEW, NEW_RATE, WARMUP = ("entities", "cases"), 1e-3, 0.08
 PIECES, MOST = 640, 200
 GUM_SHARE = 0.5

@@ -47,7 +47,8 @@ _TABLE: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
 """For each way of resolution the scores at which a new bin begins, and the probability in each bin, as
 models/evaluation/speakers.py fits them.
 
-“own named” is a phrase with a name in it (the Lindqvist campaign), which needs nothing else to be understood."""
+“own named” is a phrase with a name in it (the Lindqvist campaign), which needs nothing else to be understood; what ends
+in “within” is of a quote within a quote."""
 
 _DEFAULT = 0.7
 CERTAIN = 0.4

@@ -45,8 +45,8 @@ def test_gold_quotes_are_cases_in_order_with_their_speakers() -> None:
 def test_quotes_within_quotes_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "“I told them no,” she said."
     spans = [{"spans": [{"start": s, "end": e, "text": text[s:e]}]} for s, e in ((0, 17), (22, 26), (13, 15), (3, 7))]
-    outer = {"id": "q1", "content": spans[0], "cue": spans[1], "speaker": None}
-    inner = {"id": "q2", "content": spans[2], "cue": spans[3], "speaker": None}
+    outer = {"id": "q1", "content": spans[0], "cue": spans[1], "nested_in": None, "speaker": None}
+    inner = {"id": "q2", "content": spans[2], "cue": spans[3], "nested_in": "q1", "speaker": None}
     gold = {"quotes": [q | {"type": "direct", "source": None} for q in (outer, inner)], "speakers": []}
     monkeypatch.setattr(written, "articles", lambda part: [("one", text, gold)])
     table = written.table("kept", lambda text: Extraction((), (), ()))

@@ -77,6 +77,7 @@ def test_no_quote_goes_on_from_one_content_to_the_next():
         ("he told me so”", "he told me so"),
         ('"He told me so,"', "He told me so,"),
         ('"Yes," he told me', '"Yes," he told me'),
+        ("'He told me they couldn't,'", "He told me they couldn't,"),
     ],
 )
 def test_only_marks_around_the_whole_are_left_out(text, left, tokenizer):

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from service.domain.spans import Span
 from service.nlp.tagger.words import Word, quotation_states
+from service.text.marks import scan
 
 LEAST = 3
 """The fewest words that are read again."""
-_PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“", '"': '"', "'": "'"}
 
 
 def within(text: str, words: Sequence[Word], cues: Collection[str]) -> list[Word]:
@@ -22,36 +23,24 @@ def within(text: str, words: Sequence[Word], cues: Collection[str]) -> list[Word
 
     `words` are those of one of its spans in `text`; the marks around all of them are left out.
     """
-    kept = words[slice(*_unmarked(text, words))]
-    forms = [text[w.start : w.end] for w in kept]
-    if len(kept) < LEAST or not any(form.lower() in cues for form in forms):
+    if not any(text[w.start : w.end].lower() in cues for w in words):
         return []
-    marks = quotation_states(forms)
+    inside = _unmarked(text, Span.of(text, words[0].start, words[-1].end))
+    kept = [word for word in words if inside.start <= word.start and word.end <= inside.end]
+    if len(kept) < LEAST:
+        return []
+    marks = quotation_states(text[w.start : w.end] for w in kept)
     return [
         replace(word, mark=mark, starts=int(word.starts or not i))
         for i, (word, mark) in enumerate(zip(kept, marks, strict=True))
     ]
 
 
-def _unmarked(text: str, words: Sequence[Word]) -> tuple[int, int]:
-    """The words without a mark at the beginning whose partner is the last one or not among them, and that partner.
-
-    A closing mark whose partner is not among them is left out too, but for what may be an apostrophe.
-    """
-    signs = [text[w.start] for w in words]
-    opening = signs[0] if signs else ""
-    closing = _PAIRS.get(opening, "")
-    depth = 0
-    for i, sign in enumerate(signs):
-        depth += (sign == opening and opening != closing) - (sign == closing and not _joins(text, words[i]))
-        if closing and i and depth <= 0 and sign == closing:
-            return (1, i) if i == len(signs) - 1 else (0, len(signs))
-    if closing:
-        return 1, len(signs)
-    lone = signs[-1:] in (["”"], ["»"]) and not {"“", "„", "«"}.intersection(signs)
-    return 0, len(signs) - lone
-
-
-def _joins(text: str, word: Word) -> bool:
-    """Whether a mark is an apostrophe between letters."""
-    return text[word.start - 1 : word.start].isalnum() and text[word.end : word.end + 1].isalnum()
+def _unmarked(text: str, span: Span) -> Span:
+    """The span without the quotation marks around all of it, or without one at its edge that has no partner there."""
+    marks = scan(text, [span])
+    if marks.quotations and marks.quotations[0].parts == (span,):
+        return marks.quotations[0].inner[0]
+    start = max((stray.end for stray in marks.strays if stray.start == span.start), default=span.start)
+    end = min((stray.start for stray in marks.strays if stray.end == span.end), default=span.end)
+    return Span(start, end, text[start:end])
