@@ -33,7 +33,7 @@ STRENGTH = {"person": 16.0, "it": 8.0, "they": 8.0}
 CLASSES = {"he": "person", "she": "person", "person": "person", "it": "it", "they": "they"}
 
 EDGES = {
-    "person pronoun": (0.4, 0.6, 0.75, 0.87, 0.95, 0.99),
+    "person pronoun": (0.4, 0.6, 0.75, 0.82, 0.9, 0.95, 0.99),
     "person pronoun within": (0.75, 0.95, 0.99),
     "other pronoun": (0.4, 0.8),
     "topic": (0.7, 0.95),

@@ -23,9 +23,11 @@ from models.training import polnear
 from models.training.corpora import held_out
 from service.attribution import descriptions, references
 from service.attribution.confidence import probability
+from service.attribution.discourse import Discourse
 from service.attribution.linking import Linker, least
-from service.attribution.pronouns import Candidate, ranked
+from service.attribution.pronouns import Candidate, candidates, class_of, meant, ranked
 from service.attribution.records import Record
+from service.attribution.salience import Context
 from service.detection.wording import quote_type, verbatim
 from service.domain.document import ParsedText
 from service.domain.quotes import Detected
@@ -110,7 +112,11 @@ def outcomes(case: Case, tool: Any) -> Iterator[tuple[Outcome, bool, list[resolv
         rankings.append((kind, found))
         return ranked(kind, found)
 
-    with patch.object(references, "ranked", spy), patch.object(descriptions, "ranked", spy):
+    def also(discourse: Discourse, context: Context) -> list[tuple[float, Candidate]]:
+        rankings.append((class_of(context.pronoun), candidates(discourse, context)))
+        return meant(discourse, context)
+
+    with patch.object(references, "meant", also), patch.object(descriptions, "ranked", spy):
         linker = Linker(case.parsed, case.quotes)
         for index in sorted(range(len(case.quotes)), key=linker.order):
             del rankings[:]

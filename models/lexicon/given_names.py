@@ -3,7 +3,9 @@
 Faker (MIT) lists the first names of some sixty languages by gender.  Kept are those in Latin letters, Cyrillic ones
 transliterated, of LANGUAGES; lists that put well-known names under the wrong gender (Kenya's, Swahili, Zulu) are left
 out.  A name that is given to boys here and to girls there is dropped.  What the lists lack in Arabic, Persian, South
-Asian and African names is added here.
+Asian and African names is added here, and what annotators told: given_names_told.txt has the sex of some 27,000 names,
+each told from the name alone by one of eight (words near first names among GloVe's, and what they knew of a part of the
+world), and behind "-" those that they hold to be given to both, or to be a word, a place or a surname in news.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from unicodedata import combining
 from service.attribution.firstnames import FEMALE, MALE
 
 TARGET = Path(__file__).resolve().parents[2] / "service/attribution/given_names.txt"
+TOLD = Path(__file__).with_name("given_names_told.txt")
 LANGUAGES = """az_AZ bg_BG cs_CZ da_DK de_AT de_CH de_DE en_GB en_IE en_IN en_NG en_NZ en_US es_AR es_CA es_CL es_CO
 es_ES es_MX et_EE fi_FI fr_BE fr_CA fr_CH fr_DZ fr_FR ga_IE ha_NG hr_HR hu_HU id_ID ig_NG is_IS it_IT ja_JP lt_LT
 lv_LV mk_MK nl_BE nl_NL no_NO pl_PL pt_BR pt_PT ro_RO ru_RU sk_SK sl_SI sv_SE tr_TR tw_GH uk_UA uz_UZ yo_NG""".split()
@@ -98,14 +101,23 @@ def decided(found: dict[str, set[str]]) -> dict[str, str]:
     return {name: gender for name, gender in out.items() if name not in EITHER | WORDS | contrary[gender]}
 
 
+def told() -> dict[str, str]:
+    """The sex of each name as annotators told it, "-" where none is to be read off it."""
+    lines = map(str.split, TOLD.read_text(encoding="utf8").splitlines())
+    return {name: sex for sex, *names in lines for name in names}
+
+
 def main() -> None:
     """Writes the file."""
     found: dict[str, set[str]] = defaultdict(set)
     for language in LANGUAGES:
         for name, gender in listed(importlib.import_module(f"faker.providers.person.{language}").Provider):
             found[name].add(gender)
-    names = decided(found) | {name: gender for gender, more in MORE.items() for name in more.split()}
-    lines = (" ".join([gender, *sorted(n for n, g in names.items() if g == gender)]) for gender in "mf")
+    names = decided(found)
+    contrary = {"m": FEMALE, "f": MALE}
+    names |= {n: sex for n, sex in told().items() if sex == "-" or n not in EITHER | WORDS | contrary[sex]}
+    names |= {name: gender for gender, more in MORE.items() for name in more.split()}
+    lines = (" ".join([gender, *sorted(n for n, g in names.items() if g == gender)]) for gender in "mf-")
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf8")
 
 

@@ -219,7 +219,7 @@ class Descriptions:
 
     def _people(self, nominal: Nominal, place: Place) -> list[tuple[float, Candidate]]:
         """Who may be described so, with the probability of each, likeliest first."""
-        holders, sex = self.nominals.holders, sex_of(self.phrases.words[nominal.head].lemma)
+        holders, sex = self.nominals.holders, self.nominals.sex(nominal)
         kind = {"m": "he", "f": "she"}.get(sex, "person")
         context = Context(place[0], kind, None, False, None, self.scene.said(place))
         fitting = [

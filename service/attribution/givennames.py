@@ -1,7 +1,7 @@
 """First names of some sixty languages by the gender they are given to.
 
-given_names.txt is made of the names in Faker 40.63.0 (MIT) by ``python -m models.lexicon.given_names``; one that is
-given to boys here and to girls there is left out.
+given_names.txt is made of the names in Faker 40.63.0 (MIT) and of those that annotators told by
+``python -m models.lexicon.given_names``; behind "-" are those given to both, or that are other words too.
 """
 
 from __future__ import annotations
@@ -18,4 +18,9 @@ _GENDERS = {
 
 def gender_of(first_name: str) -> str:
     """M or f by a lower-case first name, empty where it tells neither."""
-    return _GENDERS.get(first_name, "")
+    return _GENDERS.get(first_name, "").strip("-")
+
+
+def is_given(word: str) -> bool:
+    """Whether a lower-case word is a first name, if perhaps of both sexes or another word too."""
+    return word in _GENDERS

@@ -30,12 +30,17 @@ class Holders:
     """The people of one article by the roles it gives them."""
 
     def __init__(
-        self, discourse: Discourse, phrases: Phrases, modifiers: Callable[[Nominal], frozenset[str]]
+        self,
+        discourse: Discourse,
+        phrases: Phrases,
+        modifiers: Callable[[Nominal], frozenset[str]],
+        sex: Callable[[Nominal], str],
     ) -> None:
-        """`modifiers` gives a phrase's content words but its head."""
+        """`modifiers` gives a phrase's content words but its head, `sex` whether it is of a man or a woman."""
         self.discourse = discourse
         self.phrases = phrases
         self.modifiers = modifiers
+        self.sex = sex
         self.roles: dict[str, list[tuple[Record, Role]]] = defaultdict(list)
         for record in discourse.register.records:
             for role in record.roles:
@@ -54,6 +59,8 @@ class Holders:
         head, wanted = head_of(self.phrases.words[nominal.head]), self.modifiers(nominal)
         best: dict[int, float] = {}
         for record, role in self.roles.get(head, ()):
+            if self._of_other_sex(nominal, record, role):
+                continue
             known = {SHORT_ROLES.get(m.rstrip("."), m) for m in role.modifiers} | {role.head}
             if (role.modifiers - wanted) & _LESSER and head not in PEOPLES:
                 continue
@@ -73,12 +80,18 @@ class Holders:
 
     def _by_age(self, nominal: Nominal, offset: int) -> Record | None:
         """The only one of an age that a phrase tells, where its noun is of that sex and nobody unnamed is as old."""
-        age, lemma = self._age(nominal), self.phrases.words[nominal.head].lemma
+        age = self._age(nominal)
         found = self.ages.get(age, set()) if age is not None else set()
         if age is None or len(found) != 1 or self._of_somebody_unnamed(age, offset):
             return None
         record = self.discourse.register.records[next(iter(found))]
-        return None if {sex_of(lemma), record.gender} >= {"m", "f"} else record
+        return None if {self.sex(nominal), record.gender} >= {"m", "f"} else record
+
+    def _of_other_sex(self, nominal: Nominal, record: Record, role: Role) -> bool:
+        """Whether somebody is a woman and the phrase of a man, or so; not by the very noun ("chairman Ida Berg")."""
+        noun = self.phrases.words[nominal.head]
+        called = role.head == head_of(noun) and bool(sex_of(noun.lemma))
+        return not called and {self.sex(nominal), record.gender} >= {"m", "f"}
 
     def _age(self, nominal: Nominal) -> int | None:
         words = self.phrases.words

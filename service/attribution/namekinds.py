@@ -46,7 +46,10 @@ VAGUE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class NameMention:
-    """A name at one place: words ``first:last`` of the reading, `parts` lower-case without title or suffix."""
+    """A name at one place: words ``first:last`` of the reading, `parts` lower-case without title or suffix.
+
+    `shared` is the surname that a first name has from the name behind it, as that is written (Ida and Odd Berg).
+    """
 
     start: int
     end: int
@@ -57,6 +60,12 @@ class NameMention:
     suffix: str
     gender: str
     titled: bool
+    shared: str = ""
+
+    def written(self, text: str) -> str:
+        """The name as the article writes it."""
+        name = text[self.start : self.end]
+        return f"{name} {self.shared}" if self.shared else name
 
     @property
     def place(self) -> tuple[int, int]:

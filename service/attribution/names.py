@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.attribution.contacts import opens_clause
+from service.attribution.couples import with_shared_surnames
+from service.attribution.givennames import is_given
 from service.attribution.joinednames import joined
 from service.attribution.lexicon import (
     HONORIFICS_FEMALE,
@@ -38,6 +40,7 @@ _MARKS = frozenset({'"', "“", "”", "``", "''", "‘", "’", "'"})
 _CUTS = frozenset({",", "and", "&", ";", "/", "(", ")", "'s", "’s"})
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|az)-(?=\w{3})")
 """The Arabic article joined to a name, which may be left out (al-Habib, Habib)."""
+MOST_AGED = 3
 _ELISION = re.compile(r"\b[OD]['’]$")
 
 
@@ -48,6 +51,7 @@ def find_names(reading: Reading, tagged: Sequence[Name], sources: Sequence[Span]
     for name in joined(reading, tagged):
         for indices in _pieces(reading, name):
             tagged_kind = NameKind.ORG if _called_body(reading, indices) else name.kind
+            tagged_kind = NameKind.PERSON if _aged(reading, indices, name.kind) else tagged_kind
             _keep(found, taken, _mention(reading, indices, tagged_kind, taken))
     found = consistent(reading, _whole(reading, found))
     taken = {i for m in found for i in range(m.first, m.last)}
@@ -57,7 +61,7 @@ def find_names(reading: Reading, tagged: Sequence[Name], sources: Sequence[Span]
         kind = guess_kind(reading, indices, known, titled)
         if kind is not None:
             _keep(found, taken, _mention(reading, indices, kind, taken))
-    return sorted(found, key=lambda m: m.start)
+    return with_shared_surnames(reading, sorted(found, key=lambda m: m.start))
 
 
 def _called_body(reading: Reading, indices: list[int]) -> bool:
@@ -69,6 +73,20 @@ def _called_body(reading: Reading, indices: list[int]) -> bool:
     person = len(indices) > 1 and first_name(reading.words[indices[0]])  # "veteran retailer Odd Berg"
     trade = before.head in indices and is_trade(reading, before) and not person
     return trade or (apposed and before.lower in ORGANISATION_HEADS)
+
+
+def _aged(reading: Reading, indices: list[int], kind: NameKind) -> bool:
+    """Whether an age in commas stands behind two or three capitalised words, as behind a person's name alone.
+
+    What is tagged as a body's is a person's only where it begins with a first name ("Night Watch, 40, sang").
+    """
+    if kind is NameKind.ORG and not is_given(reading.words[indices[0]].lower):
+        return False
+    words, behind = [reading.words[i] for i in indices], reading.words[indices[-1] + 1 : indices[-1] + 4]
+    if not 2 <= len(words) <= MOST_AGED or not all(w.capital and w.text[-1].isalpha() for w in words):
+        return False
+    marks = [w.text for w in behind]
+    return len(marks) == 3 and marks[0] == marks[2] == "," and marks[1].isdigit() and 10 <= int(marks[1]) < 100
 
 
 def _whole(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:

@@ -77,7 +77,7 @@ def _written(record: Record, text: str) -> set[str]:
 
 
 def _last_word(mention: NameMention, text: str) -> str:
-    return text[mention.start : mention.end].rsplit(maxsplit=1)[-1].casefold()
+    return mention.written(text).rsplit(maxsplit=1)[-1].casefold()
 
 
 def _mother_or_wife(record: Record, text: str) -> bool:

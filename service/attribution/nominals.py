@@ -18,13 +18,14 @@ from service.attribution.lexicon import (
     QUANTIFIERS,
     RELATIVE,
 )
-from service.attribution.nouns import ALSO_PAPERS, aged, by_origin, head_of, same_document, same_role
+from service.attribution.nouns import ALSO_PAPERS, aged, by_origin, head_of, same_document, same_role, sex_of
 from service.attribution.phrases import Nominal, Phrases
 from service.attribution.records import Place
 from service.domain.speakers import SpeakerKind
 
 _COMPARING = frozenset({"own", "same", "other", "another", "similar", "different"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
+_REFLEXIVE = {"himself": "m", "herself": "f"}
 JUST_BEFORE = 2
 _DUAL = frozenset({"two", "pair", "duo", "couple"})
 _PARTITIVE = frozenset(
@@ -48,7 +49,7 @@ class Nominals:
         self.discourse = discourse
         self.phrases = phrases
         self.by_head: dict[str, list[Earlier]] = defaultdict(list)
-        self.holders = Holders(discourse, phrases, self.modifiers)
+        self.holders = Holders(discourse, phrases, self.modifiers, self.sex)
         self._all: list[Earlier] = []
         self._index()
 
@@ -99,6 +100,12 @@ class Nominals:
         if head.endswith(("er", "or", "ist", "man", "woman", "person", "ian")):
             return SpeakerKind.UNNAMED
         return SpeakerKind.OTHER
+
+    def sex(self, nominal: Nominal) -> str:
+        """M or f where a phrase is of a man or a woman by its noun, or by "himself" or "herself" behind it."""
+        words = self.phrases.words
+        behind = words[nominal.last].lower if nominal.last < len(words) else ""
+        return sex_of(words[nominal.head].lemma) or _REFLEXIVE.get(behind, "")
 
     def dual(self, nominal: Nominal) -> bool:
         """Whether a phrase means two people the text has named ("the two", "both candidates", "the couple")."""

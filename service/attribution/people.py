@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from service.attribution.customs import sex_by_custom
 from service.attribution.firstnames import FEMALE, MALE, same_first_name
 from service.attribution.givennames import gender_of
 from service.attribution.namekinds import NameMention
@@ -89,13 +90,14 @@ def _place_full(register: Register, by_part: dict[str, list[Record]], mention: N
         if _same_person(record, mention):
             register.give(record, mention)
             return
-    record = register.add(SpeakerKind.PERSON, text[mention.start : mention.end], mention.place)
+    record = register.add(SpeakerKind.PERSON, mention.written(text), mention.place)
     register.give(record, mention)
     by_part[mention.parts[-1]].append(record)
     if mention.parts[0] != mention.parts[-1]:
         by_part[mention.parts[0]].append(record)
-    for part in mention.parts[1:-1]:
-        by_part[f"middle {part}"].append(record)  # of two surnames the first may stand alone: Ms. Prieto
+    halves = mention.parts[-1].split("-") if "-" in mention.parts[-1] else []
+    for part in {*mention.parts[1:-1], *halves}:
+        by_part[f"middle {part}"].append(record)  # of two surnames one may stand alone: Ms. Prieto
 
 
 def _same_person(record: Record, mention: NameMention) -> bool:
@@ -136,7 +138,7 @@ def _place_short(
         register.give(likeliest(bearers, mention, ways, text), mention)
         register.doubtful.add(mention.place)
     else:
-        record = register.add(SpeakerKind.PERSON, text[mention.start : mention.end], mention.place)
+        record = register.add(SpeakerKind.PERSON, mention.written(text), mention.place)
         register.give(record, mention)
         by_part[key].append(record)
 
@@ -177,7 +179,7 @@ def _settle(record: Record, text: str) -> None:
         return
     best = max(record.names, key=lambda m: (len(m.parts), bool(m.suffix), _mixed_case(text, m), -m.start))
     record.naming = best.place
-    record.name = text[best.start : best.end]
+    record.name = best.written(text)
     if not _mixed_case(text, best) and len(record.name) > 3:
         record.name = record.name.title()
     record.name = _NICKNAME.sub(r"\1 \2", record.name)
@@ -189,9 +191,10 @@ def _mixed_case(text: str, mention: NameMention) -> bool:
 
 
 def likely_gender(record: Record) -> str:
-    """What is known of somebody's gender, else what a rarer first name tells, of any language."""
-    full = (m.parts[0] for m in record.names if len(m.parts) > 1)
-    return person_gender(record) or next((told for told in map(gender_of, full) if told), "")
+    """What is known of somebody's gender, else what a rarer first name tells, of any language, or another custom."""
+    full = [m.parts for m in record.names if len(m.parts) > 1]
+    told = (gender_of(parts[0]) or sex_by_custom(parts) for parts in full)
+    return person_gender(record) or next((sex for sex in told if sex), "")
 
 
 def person_gender(record: Record) -> str:

@@ -12,8 +12,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from service.attribution.discourse import Discourse, Event
+from service.attribution.ranking import PEOPLE, signs
 from service.attribution.records import Record
 from service.attribution.salience import Context, features_of
+from service.attribution.surroundings import Rival, surroundings
 from service.attribution.weights import FLOOR, NOBODY, POINTED, WEIGHTS
 from service.domain.speakers import SpeakerKind
 from service.text.pronouns import FEMININE, MASCULINE, NEUTER, PLURAL
@@ -144,6 +146,25 @@ def ranked(kind: str, found: list[Candidate]) -> list[tuple[float, Candidate]]:
     group = "person" if kind in _SINGULAR else kind
     each = chances(group, [c.features for c in found], [c.pointed for c in found], POINTED[group])
     return sorted(zip(each, found, strict=True), key=lambda x: -x[0])
+
+
+def meant(discourse: Discourse, context: Context) -> list[tuple[float, Candidate]]:
+    """Whom a third-person pronoun may mean with the probability of each, likeliest first; nobody takes the rest.
+
+    He and she have a ranking of their own, learned with more signs.
+    """
+    kind, found = class_of(context.pronoun), candidates(discourse, context)
+    if kind not in ("he", "she") or not found:
+        return ranked(kind, found)
+    each = PEOPLE.chances(signs(features(discourse, context, kind, found), [c.pointed for c in found]))
+    return sorted(zip(each, found, strict=False), key=lambda x: -x[0])
+
+
+def features(discourse: Discourse, context: Context, kind: str, found: Sequence[Candidate]) -> list[tuple[str, ...]]:
+    """All signs of each candidate for he or she by their names."""
+    rivals = [Rival(c.record, c.event.start, c.event.spoken, c.pointed) for c in found]
+    around = surroundings(discourse, context, kind, rivals)
+    return [(*c.features, *more) for c, more in zip(found, around, strict=True)]
 
 
 def chances(

@@ -214,7 +214,7 @@ def test_two_roles_under_one_determiner_are_one_person():
 
 
 def test_a_pronoun_within_a_phrase_is_given_its_name():
-    text = "Marta Lindqvist spoke.\n\nMany of her critics said the piers are ready."
+    text = "Marta Lindqvist spoke. Many of her critics said the piers are ready."
     answer = resolved(text, NAMES, ("Many of her critics", "the piers are ready"))
     assert name_of(answer) == "many of Marta Lindqvist’s critics"
 

@@ -29,8 +29,9 @@ def test_names_are_read_off_a_language_by_gender() -> None:
 
 
 def test_the_service_has_what_was_added_by_hand_and_nothing_under_both() -> None:
-    male, female = (set(line.split()[1:]) for line in FILE.read_text(encoding="utf8").splitlines())
+    male, female, neither = (set(line.split()[1:]) for line in FILE.read_text(encoding="utf8").splitlines())
     assert not male & female
+    assert not neither & (male | female)
     assert set(given_names.MORE["m"].split()) <= male
     assert set(given_names.MORE["f"].split()) <= female
     assert not given_names.EITHER & (male | female)

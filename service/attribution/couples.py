@@ -1,0 +1,48 @@
+"""First names that share the surname of the name behind "and" (Ida and Odd Berg)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from service.attribution.firstnames import FEMALE, MALE
+from service.attribution.givennames import is_given
+from service.attribution.namekinds import NameMention
+from service.attribution.reading import Reading
+from service.domain.document import NameKind
+
+_AND = frozenset({"and", "&"})
+
+
+def with_shared_surnames(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:
+    """The names, which are in text order, a first name before "and" and a full name with that one's surname.
+
+    It is left alone where it is a surname in the article, or the first name of somebody with another surname.
+    """
+    people = [m for m in found if m.kind is NameKind.PERSON]
+    surnames = {m.parts[-1] for m in people if len(m.parts) > 1}
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for m in people:
+        bearers[m.parts[0]].add(m.parts[-1])
+    made = list(found)
+    for at, (m, behind) in enumerate(pairwise(found)):
+        if not _joined(reading, m, behind) or m.parts[0] in surnames:
+            continue
+        if bearers[m.parts[0]] <= {m.parts[0], behind.parts[-1]}:
+            surname = reading.words[behind.last - 1].text
+            made[at] = replace(m, parts=(m.parts[0], behind.parts[-1]), shared=surname)
+    return made
+
+
+def _joined(reading: Reading, mention: NameMention, behind: NameMention) -> bool:
+    """Whether a first name alone stands before "and" and a full name, both people's."""
+    if not mention.kind is behind.kind is NameKind.PERSON or len(mention.parts) > 1 or len(behind.parts) < 2:
+        return False
+    first = mention.parts[0]
+    known = first in MALE or first in FEMALE or is_given(first)
+    between = [w.lower for w in reading.words[mention.last : behind.first]]
+    before = reading.words[mention.first - 1] if mention.first > 0 else None
+    listed = before is not None and before.text == ","  # "Cher, Ida and Odd Berg" may be three
+    return known and not mention.titled and len(between) == 1 and between[0] in _AND and not listed
