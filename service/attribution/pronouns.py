@@ -2,7 +2,8 @@
 
 The features are the classic ones of pronoun resolution (Lappin & Leass 1994; Hobbs 1978): recency, grammatical role,
 repeated mention, the last speaker, agreement; the weights were fitted as a conditional logit on train articles.  Where
-the network points (see nlp/tagger/antecedents.py) is multiplied in.
+the network points (see nlp/tagger/antecedents.py) is multiplied in.  He and she have a ranking of their own, learned
+jointly with that (see ranking.py).
 """
 
 from __future__ import annotations

@@ -152,4 +152,4 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "words of a role": 1.0,
     },
 }
-"""By class of pronoun: he, she and descriptions of people; it; they."""
+"""By class of pronoun: descriptions of people (and where the ranking of he and she was learned from); it; they."""

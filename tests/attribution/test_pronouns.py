@@ -341,6 +341,7 @@ def test_somebody_only_guessed_is_not_who_spoke_last():
     assert found is not None
     assert probability(found.how, found.score) < CERTAIN
     assert linker.discourse.last_speaker is None
+    text = "Ben Stroud left. He said the piers are ready."
     certain = Linker(parsed(text, NAMES), detected(text, [("He", "the piers are ready")]))
     assert certain.answer(0).record == certain.discourse.last_speaker
 

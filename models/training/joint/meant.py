@@ -22,7 +22,7 @@ from models.training.joint.paragraphs import Mention, Text
 from models.training.mentions import marked
 from models.training.polnear import Article
 from service.attribution.linking import Linker
-from service.attribution.pronouns import class_of, meant
+from service.attribution.pronouns import candidates, class_of, ranked
 from service.domain.document import ParsedText
 from service.domain.speakers import SpeakerKind
 from service.nlp.parser import Parser
@@ -97,7 +97,7 @@ def _pronouns(linker: Linker, chains: Sequence[Sequence[tuple[int, int, bool]]])
         kind = class_of(word.lower)
         if kind not in CLASSES or word.upos not in ("PRON", "DET"):
             continue
-        options = meant(linker.discourse, context(linker, word))
+        options = ranked(kind, candidates(linker.discourse, context(linker, word)))
         if not options:
             continue
         score, best = options[0]
