@@ -64,3 +64,14 @@ def test_a_relative_of_somebody_else_tells_nothing(other):
     text = f"Bo Berg said {other}. He said the piers are old."
     answer = resolved(text, {"Bo Berg": "PERSON"}, ("Bo Berg", other), ("He", "the piers are old"))
     assert name_of(answer) == "Bo Berg"
+
+
+@pytest.mark.parametrize(("word", "name"), [("herself", "Ida Holm"), ("himself", "minister")])
+def test_a_description_with_herself_is_of_a_woman(word, name):
+    text = f"The minister, Ida Holm, spoke. The minister {word} said the piers are old."
+    assert name_of(resolved(text, {"Ida Holm": "PERSON"}, (f"The minister {word}", "the piers are old"))) == name
+
+
+def test_a_woman_may_be_chairman():
+    text = "The chairman, Ida Holm, spoke. The chairman said the piers are old."
+    assert name_of(resolved(text, {"Ida Holm": "PERSON"}, ("The chairman", "the piers are old"))) == "Ida Holm"
