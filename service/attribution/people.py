@@ -130,6 +130,7 @@ def _place_short(
     bearers = bearers or _shortened(mention, by_part)
     if mention.gender and len(bearers) > 1:
         bearers = [r for r in bearers if likely_gender(r) in ("", mention.gender)] or bearers
+        bearers = _of_a_couple(bearers, mention.gender)
     elif mention.gender:
         bearers = [r for r in bearers if not _other_sex(r, mention.gender)]
     if len(bearers) == 1:
@@ -141,6 +142,13 @@ def _place_short(
         record = register.add(SpeakerKind.PERSON, mention.written(text), mention.place)
         register.give(record, mention)
         by_part[key].append(record)
+
+
+def _of_a_couple(bearers: list[Record], gender: str) -> list[Record]:
+    """The one of two who share a surname ("Ida and Bo Berg") whose first name tells a title's sex, where one does."""
+    told = [r for r in bearers if likely_gender(r) == gender]
+    paired = any(m.shared for r in bearers for m in r.names)
+    return told if paired and len(told) == 1 else bearers
 
 
 def _shortened(mention: NameMention, by_part: dict[str, list[Record]]) -> list[Record]:

@@ -18,6 +18,12 @@ def test_a_first_name_shares_the_surname_behind_and(source, name):
     assert name_of(answer) == name
 
 
+def test_a_title_is_of_the_one_of_a_couple_whose_first_name_tells():
+    text = "Ida and Bo Berg live by the pier. Ms. Berg said the boats are late."
+    names = {"Ida": "PERSON", "Bo Berg": "PERSON", "Berg": "PERSON"}
+    assert name_of(resolved(text, names, ("Ms. Berg", "the boats are late"))) == "Ida Berg"
+
+
 def test_both_of_a_couple_are_named_in_full():
     text = "Ida and Odd Berg said the boats are late."
     answer = resolved(text, {"Ida": "PERSON", "Odd Berg": "PERSON"}, ("Ida and Odd Berg", "the boats are late"))
