@@ -20,8 +20,10 @@ _PATRONYMICS = {"ovna": "f", "evna": "f", "ichna": "f", "ovich": "m", "evich": "
 _WOMENS = ("dóttir", "dottir", "skaya", "skaia", "ská", "cká", "ová", "ienė", "aitė", "ytė", "utė")
 _WOMENS_LONG = ("ova", "eva", "ska", "cka", "iene")
 _SHORTEST_LONG = 7
-_NOT_WOMENS = ("nova", "dova", "nueva", "leva")
-"""Endings of surnames that men have too (Casanova, Cordova, Villanueva)."""
+_NOT_WOMENS = frozenset(
+    "casanova terranova villanova canova genova cordova córdova moldova villanueva esteva nebraska alaska".split()
+)
+"""Surnames with such an ending that men have too, and places."""
 _BEFORE = frozenset(
     """choi jung jeong kang jang lim shin seo kwon hwang ahn song hong yoo yoon bae baek ryu
     wang zhang liu chen yang huang zhao wu zhou xu sun zhu guo luo gao zheng liang xie tang deng feng cao
@@ -45,4 +47,4 @@ def sex_by_custom(parts: Sequence[str]) -> str:
     if not told and surname.endswith(_WOMENS):
         return "f"
     long = len(surname) >= _SHORTEST_LONG and surname.endswith(_WOMENS_LONG)
-    return told or ("f" if long and not surname.endswith(_NOT_WOMENS) else "")
+    return told or ("f" if long and surname not in _NOT_WOMENS else "")

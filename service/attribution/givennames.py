@@ -19,8 +19,3 @@ _GENDERS = {
 def gender_of(first_name: str) -> str:
     """M or f by a lower-case first name, empty where it tells neither."""
     return _GENDERS.get(first_name, "").strip("-")
-
-
-def is_given(word: str) -> bool:
-    """Whether a lower-case word is a first name, if perhaps of both sexes or another word too."""
-    return word in _GENDERS

@@ -89,9 +89,9 @@ class Holders:
 
     def _of_other_sex(self, nominal: Nominal, record: Record, role: Role) -> bool:
         """Whether somebody is a woman and the phrase of a man, or so; not by the very noun ("chairman Ida Berg")."""
-        noun = self.phrases.words[nominal.head]
-        called = role.head == head_of(noun) and bool(sex_of(noun.lemma))
-        return not called and {self.sex(nominal), record.gender} >= {"m", "f"}
+        noun, sex = self.phrases.words[nominal.head], self.sex(nominal)
+        called = role.head == head_of(noun) and sex == sex_of(noun.lemma)
+        return not called and {sex, record.gender} >= {"m", "f"}
 
     def _age(self, nominal: Nominal) -> int | None:
         words = self.phrases.words

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from service.attribution.contacts import opens_clause
 from service.attribution.couples import with_shared_surnames
-from service.attribution.givennames import is_given
+from service.attribution.givennames import gender_of
 from service.attribution.joinednames import joined
 from service.attribution.lexicon import (
     HONORIFICS_FEMALE,
@@ -76,11 +76,9 @@ def _called_body(reading: Reading, indices: list[int]) -> bool:
 
 
 def _aged(reading: Reading, indices: list[int], kind: NameKind) -> bool:
-    """Whether an age in commas stands behind two or three capitalised words, as behind a person's name alone.
-
-    What is tagged as a body's is a person's only where it begins with a first name ("Night Watch, 40, sang").
-    """
-    if kind is NameKind.ORG and not is_given(reading.words[indices[0]].lower):
+    """Whether an age in commas stands behind a first name and a surname that are tagged as a place's."""
+    first = reading.words[indices[0]]
+    if kind in (NameKind.ORG, NameKind.PERSON) or not (first_name(first) or gender_of(first.lower)):
         return False
     words, behind = [reading.words[i] for i in indices], reading.words[indices[-1] + 1 : indices[-1] + 4]
     if not 2 <= len(words) <= MOST_AGED or not all(w.capital and w.text[-1].isalpha() for w in words):

@@ -102,10 +102,10 @@ class Nominals:
         return SpeakerKind.OTHER
 
     def sex(self, nominal: Nominal) -> str:
-        """M or f where a phrase is of a man or a woman by its noun, or by "himself" or "herself" behind it."""
+        """M or f where a phrase is of a man or a woman by "himself" or "herself" behind it, else by its noun."""
         words = self.phrases.words
         behind = words[nominal.last].lower if nominal.last < len(words) else ""
-        return sex_of(words[nominal.head].lemma) or _REFLEXIVE.get(behind, "")
+        return _REFLEXIVE.get(behind) or sex_of(words[nominal.head].lemma)
 
     def dual(self, nominal: Nominal) -> bool:
         """Whether a phrase means two people the text has named ("the two", "both candidates", "the couple")."""

@@ -23,6 +23,7 @@ from service.domain.speakers import SpeakerKind
 SHORTEST = 3
 _NICKNAME = re.compile(r"(\w\S*)\s+(?:“[^”]+”|‘[A-Z][^’]{2,}’|\"[^\"]+\"|'[A-Z][^']{2,}'|\([^)]+\))\s+(\w)")
 """What somebody is called between the names that he or she has, in marks (Ana “Nita” Ruiz)."""
+_ANOTHER = re.compile(r",\s+(?:his|her|their|its|a|an|the|another)\b")
 _PARENTS = {"abu": "m", "umm": "f"}
 """Father or mother of, before the name of a child (Abu Omar)."""
 
@@ -95,9 +96,10 @@ def _place_full(register: Register, by_part: dict[str, list[Record]], mention: N
     by_part[mention.parts[-1]].append(record)
     if mention.parts[0] != mention.parts[-1]:
         by_part[mention.parts[0]].append(record)
-    halves = mention.parts[-1].split("-") if "-" in mention.parts[-1] else []
-    for part in {*mention.parts[1:-1], *halves}:
-        by_part[f"middle {part}"].append(record)  # of two surnames one may stand alone: Ms. Prieto
+    for part in mention.parts[1:-1]:
+        by_part[f"middle {part}"].append(record)  # of two surnames the first may stand alone: Ms. Prieto
+    for half in mention.parts[-1].split("-") if "-" in mention.parts[-1] else ():
+        by_part[f"half {half}"].append(record)
 
 
 def _same_person(record: Record, mention: NameMention) -> bool:
@@ -127,7 +129,7 @@ def _place_short(
         bearers = middle if mention.gender or len(middle) == 1 else []
         if bearers and mention.gender:
             register.doubtful.add(mention.place)
-    bearers = bearers or _shortened(mention, by_part)
+    bearers = bearers or _by_half(mention, by_part, text, ways) or _shortened(mention, by_part)
     if mention.gender and len(bearers) > 1:
         bearers = [r for r in bearers if likely_gender(r) in ("", mention.gender)] or bearers
         bearers = _of_a_couple(bearers, mention.gender)
@@ -142,6 +144,21 @@ def _place_short(
         record = register.add(SpeakerKind.PERSON, mention.written(text), mention.place)
         register.give(record, mention)
         by_part[key].append(record)
+
+
+def _by_half(mention: NameMention, by_part: dict[str, list[Record]], text: str, ways: Ways) -> list[Record]:
+    """Whose double surname a word is half of, where it is one person's and nothing tells of somebody else.
+
+    That is a title of a sex that the first name does not tell, what somebody is behind a comma ("Berg, his lawyer"), or
+    the double surname standing alone elsewhere.
+    """
+    found = {r.number: r for r in by_part[f"half {mention.parts[-1]}"]}
+    if len(found) != 1 or first_name_known(mention.parts[-1]) or _ANOTHER.match(text, mention.end):
+        return []
+    (record,) = found.values()
+    apart = any((record.names[0].parts[-1], sex) in ways.alone for sex in ("", "m", "f"))
+    other = mention.gender and likely_gender(record) != mention.gender
+    return [] if apart or other else [record]
 
 
 def _of_a_couple(bearers: list[Record], gender: str) -> list[Record]:

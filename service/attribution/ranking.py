@@ -61,4 +61,4 @@ def read(file: Path = FILE) -> Ranking:
     return Ranking(content["weights"], content["bias"], content["out"])
 
 
-PEOPLE = read() if FILE.exists() else Ranking({}, (), ())
+PEOPLE = read()

@@ -15,6 +15,7 @@ from tests.attribution.articles import name_of, resolved
         ("Zvrin Novotná", ""),
         ("Zvrin Svobodová", "f"),
         ("Zvrin Petrova", "f"),
+        ("Zvrin Ivanova", "f"),
         ("Zvrin Petrov", ""),
         ("Zvrin Casanova", ""),
         ("Zvrin Villanueva", ""),
