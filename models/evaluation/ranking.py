@@ -27,9 +27,8 @@ from models.evaluation.tool import load
 from service.attribution import pronouns, references
 from service.attribution.discourse import Discourse
 from service.attribution.linking import Linker
-from service.attribution.pronouns import Candidate
 from service.attribution.ranking import FILE, NOBODY, POINTED, Ranking, Signs, signs
-from service.attribution.salience import Context
+from service.attribution.salience import Candidate, Context
 from service.attribution.weights import POINTED as COUNTS
 from service.attribution.weights import WEIGHTS
 from service.nlp.parser import Parser
@@ -59,12 +58,12 @@ def cases(part: str, case: speakers.Case, tool: Any) -> Iterator[Case]:
     met: list[tuple[int, list[Candidate], list[Signs]]] = []
     meant = pronouns.meant
 
-    def spy(discourse: Discourse, context: Context) -> list[tuple[float, Candidate]]:
-        kind, found = pronouns.class_of(context.pronoun), pronouns.candidates(discourse, context)
+    def spy(discourse: Discourse, context: Context, found: list[Candidate]) -> list[tuple[float, Candidate]]:
+        kind = pronouns.class_of(context.pronoun)
         if kind in ("he", "she") and found:
             named = pronouns.features(discourse, context, kind, found)
             met.append((context.offset, found, signs(named, [c.pointed for c in found])))
-        return meant(discourse, context)
+        return meant(discourse, context, found)
 
     with patch.object(references, "meant", spy):
         linker = Linker(case.parsed, case.quotes)
@@ -98,7 +97,7 @@ class Batch:
 
 
 def batch(chosen: Sequence[Case], at: dict[str, int]) -> Batch:
-    """The cases, with a column for each sign that `at` has."""
+    """The cases, with a column for each sign, as `at` has them."""
     most = max(len(c.signs) for c in chosen)
     values = np.zeros((len(chosen), most, len(at)), np.float32)
     there = np.zeros((len(chosen), most), bool)
@@ -108,8 +107,7 @@ def batch(chosen: Sequence[Case], at: dict[str, int]) -> Batch:
         right[row, : len(case.right)] = case.right
         for column, each in enumerate(case.signs):
             for sign, value in each.items():
-                if sign in at:
-                    values[row, column, at[sign]] = value
+                values[row, column, at[sign]] = value
     counts = torch.tensor([TIMES.get(c.part, 1.0) for c in chosen])
     return Batch(torch.tensor(values), torch.tensor(there), torch.tensor(right), counts)
 

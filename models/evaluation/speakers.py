@@ -25,9 +25,9 @@ from service.attribution import descriptions, references
 from service.attribution.confidence import probability
 from service.attribution.discourse import Discourse
 from service.attribution.linking import Linker, least
-from service.attribution.pronouns import Candidate, candidates, class_of, meant, ranked
+from service.attribution.pronouns import class_of, meant, ranked
 from service.attribution.records import Record
-from service.attribution.salience import Context
+from service.attribution.salience import Candidate, Context
 from service.detection.wording import quote_type, verbatim
 from service.domain.document import ParsedText
 from service.domain.quotes import Detected
@@ -112,9 +112,9 @@ def outcomes(case: Case, tool: Any) -> Iterator[tuple[Outcome, bool, list[resolv
         rankings.append((kind, found))
         return ranked(kind, found)
 
-    def also(discourse: Discourse, context: Context) -> list[tuple[float, Candidate]]:
-        rankings.append((class_of(context.pronoun), candidates(discourse, context)))
-        return meant(discourse, context)
+    def also(discourse: Discourse, context: Context, found: list[Candidate]) -> list[tuple[float, Candidate]]:
+        rankings.append((class_of(context.pronoun), found))
+        return meant(discourse, context, found)
 
     with patch.object(references, "meant", also), patch.object(descriptions, "ranked", spy):
         linker = Linker(case.parsed, case.quotes)

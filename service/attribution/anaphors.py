@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.attribution.pronouns import class_of, meant
+from service.attribution.pronouns import candidates, class_of, meant
 from service.attribution.reading import Word
 from service.attribution.salience import Context
 from service.attribution.scene import Scene
@@ -32,7 +32,7 @@ class Anaphors:
             word = self._waiting.pop()
             context = Context(word.start, word.lower, None, False, barred)
             kind = class_of(word.lower)
-            options = meant(self.discourse, context)
+            options = meant(self.discourse, context, candidates(self.discourse, context))
             if options and options[0][0] >= SURE:
                 record = self.scene.register.records[options[0][1].record]
                 self.discourse.note((word.start, word.end), record)

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from service.attribution.firstnames import FEMALE, MALE
-from service.attribution.givennames import gender_of
 from service.attribution.namekinds import NameMention
+from service.attribution.people import first_name_known
 from service.attribution.reading import Reading
 from service.domain.document import NameKind
 
@@ -52,8 +51,8 @@ def _joined(reading: Reading, mention: NameMention, behind: NameMention) -> bool
     if not mention.kind is behind.kind is NameKind.PERSON or len(mention.parts) > 1 or len(behind.parts) != 2:
         return False
     first = mention.parts[0]
-    known = first in MALE or first in FEMALE or gender_of(first)
+    known = first_name_known(first)
     between = [w.lower for w in reading.words[mention.last : behind.first]]
     before = reading.words[mention.first - 1] if mention.first > 0 else None
     listed = before is not None and before.text == ","  # "Cher, Ida and Odd Berg" may be three
-    return bool(known) and not mention.titled and between == ["and"] and not listed
+    return known and not mention.titled and between == ["and"] and not listed

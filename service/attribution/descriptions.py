@@ -19,10 +19,10 @@ from service.attribution.lexicon import (
 )
 from service.attribution.nouns import KIN, by_origin, head_of, person_noun, sex_of
 from service.attribution.phrases import Nominal
-from service.attribution.pronouns import Candidate, candidates, ranked
+from service.attribution.pronouns import candidates, ranked
 from service.attribution.records import Place, Record, Role
 from service.attribution.references import References
-from service.attribution.salience import Context
+from service.attribution.salience import Candidate, Context
 from service.attribution.scene import Scene
 from service.domain.document import NameKind
 from service.domain.speakers import SpeakerKind

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from service.attribution.contacts import opens_clause
 from service.attribution.couples import with_shared_surnames
-from service.attribution.givennames import gender_of
 from service.attribution.joinednames import joined
 from service.attribution.lexicon import (
     HONORIFICS_FEMALE,
@@ -32,6 +31,7 @@ from service.attribution.namewords import (
     without_programme,
 )
 from service.attribution.nonames import no_name
+from service.attribution.people import first_name_known
 from service.attribution.reading import Reading, Word
 from service.domain.document import Name, NameKind
 from service.domain.spans import Span
@@ -78,7 +78,7 @@ def _called_body(reading: Reading, indices: list[int]) -> bool:
 def _aged(reading: Reading, indices: list[int], kind: NameKind) -> bool:
     """Whether an age in commas stands behind a first name and a surname that are tagged as a place's."""
     first = reading.words[indices[0]]
-    if kind in (NameKind.ORG, NameKind.PERSON) or not (first_name(first) or gender_of(first.lower)):
+    if kind in (NameKind.ORG, NameKind.PERSON) or not first_name_known(first.lower):
         return False
     words, behind = [reading.words[i] for i in indices], reading.words[indices[-1] + 1 : indices[-1] + 4]
     if not 2 <= len(words) <= MOST_AGED or not all(w.capital and w.text[-1].isalpha() for w in words):

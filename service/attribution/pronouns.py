@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from service.attribution.discourse import Discourse, Event
 from service.attribution.ranking import PEOPLE, signs
 from service.attribution.records import Record
-from service.attribution.salience import Context, features_of
-from service.attribution.surroundings import Rival, surroundings
+from service.attribution.salience import Candidate, Context, features_of
+from service.attribution.surroundings import surroundings
 from service.attribution.weights import FLOOR, NOBODY, POINTED, WEIGHTS
 from service.domain.speakers import SpeakerKind
 from service.text.pronouns import FEMININE, MASCULINE, NEUTER, PLURAL
@@ -25,19 +24,6 @@ _SINGULAR = ("he", "she", "person")
 MAX_SENTENCES = 8
 MAX_CANDIDATES = 12
 LEAST_LEFT = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entity a pronoun may stand for, by its nearest mention.
-
-    `pointed` is the probability that the network gives it, None where it has not read the pronoun.
-    """
-
-    record: int
-    event: Event
-    features: tuple[str, ...]
-    pointed: float | None = None
 
 
 def class_of(pronoun: str) -> str:
@@ -149,12 +135,12 @@ def ranked(kind: str, found: list[Candidate]) -> list[tuple[float, Candidate]]:
     return sorted(zip(each, found, strict=True), key=lambda x: -x[0])
 
 
-def meant(discourse: Discourse, context: Context) -> list[tuple[float, Candidate]]:
-    """Whom a third-person pronoun may mean with the probability of each, likeliest first; nobody takes the rest.
+def meant(discourse: Discourse, context: Context, found: list[Candidate]) -> list[tuple[float, Candidate]]:
+    """The candidates of a third-person pronoun with the probability of each, likeliest first; nobody takes the rest.
 
     He and she have a ranking of their own, learned with more signs.
     """
-    kind, found = class_of(context.pronoun), candidates(discourse, context)
+    kind = class_of(context.pronoun)
     if kind not in ("he", "she") or not found:
         return ranked(kind, found)
     each = PEOPLE.chances(signs(features(discourse, context, kind, found), [c.pointed for c in found]))
@@ -163,8 +149,7 @@ def meant(discourse: Discourse, context: Context) -> list[tuple[float, Candidate
 
 def features(discourse: Discourse, context: Context, kind: str, found: Sequence[Candidate]) -> list[tuple[str, ...]]:
     """All signs of each candidate for he or she by their names."""
-    rivals = [Rival(c.record, c.event.start, c.event.spoken, c.pointed) for c in found]
-    around = surroundings(discourse, context, kind, rivals)
+    around = surroundings(discourse, context, kind, found)
     return [(*c.features, *more) for c, more in zip(found, around, strict=True)]
 
 

@@ -11,9 +11,10 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
+from service.attribution.weights import FLOOR, NOBODY
+
 FILE = Path(__file__).with_name("ranking.json")
-NOBODY, POINTED = "nobody", "log pointed"
-FLOOR = 0.05
+POINTED = "log pointed"
 Signs = dict[str, float]
 
 
@@ -31,7 +32,8 @@ class Ranking:
         scores = [self._score(signs) for signs in found]
         highest = max(scores)
         each = [math.exp(s - highest) for s in scores]
-        return [e / sum(each) for e in each]
+        total = sum(each)
+        return [e / total for e in each]
 
     def _score(self, signs: Signs) -> float:
         score, units = 0.0, list(self.bias)

@@ -19,7 +19,7 @@ from service.attribution.lexicon import (
 )
 from service.attribution.nouns import head_of, person_noun
 from service.attribution.phrases import Nominal
-from service.attribution.pronouns import class_of, meant
+from service.attribution.pronouns import candidates, class_of, meant
 from service.attribution.reading import Word
 from service.attribution.records import Place, Record
 from service.attribution.relatives import Relatives
@@ -117,7 +117,7 @@ class References:
             self.writer,
             self.scene.said((word.start, word.end)),
         )
-        options = meant(self.discourse, context)
+        options = meant(self.discourse, context, candidates(self.discourse, context))
         if not options:
             return None
         score, best = options[0]

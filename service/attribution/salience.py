@@ -44,6 +44,19 @@ class Context:
         return any(s.start <= offset < s.end and s.text[:1] in _MARKS for s in self.said)
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity a pronoun may stand for, by its nearest mention.
+
+    `pointed` is the probability that the network gives it, None where it has not read the pronoun.
+    """
+
+    record: int
+    event: Event
+    features: tuple[str, ...]
+    pointed: float | None = None
+
+
 def features_of(discourse: Discourse, context: Context, kind: str, rank: int, event: Event) -> list[str]:
     """What speaks for or against one mention as the antecedent; `rank` counts the candidates mentioned since."""
     reading = discourse.phrases.reading

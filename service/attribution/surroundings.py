@@ -6,10 +6,9 @@ These go beside the signs in salience.py into the learned ranking (ranking.py).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from service.attribution.discourse import Discourse
-from service.attribution.salience import Context
+from service.attribution.salience import Candidate, Context
 
 _LEAD = 400
 """Who is mentioned in so many characters from the beginning is whom the text opens with."""
@@ -18,17 +17,9 @@ _PARAGRAPHS = (6, 3, 2, 1, 0)
 _RIVALS, _SHARES = 4, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """One of those whom a pronoun may mean: its record, where it is mentioned last, where the network points."""
-
-    record: int
-    start: int
-    spoken: bool
-    pointed: float | None
-
-
-def surroundings(discourse: Discourse, context: Context, kind: str, found: Sequence[Rival]) -> list[tuple[str, ...]]:
+def surroundings(
+    discourse: Discourse, context: Context, kind: str, found: Sequence[Candidate]
+) -> list[tuple[str, ...]]:
     """For each of `found`, in their order, what holds of it and of the pronoun's place."""
     same = _of_place(discourse, context, len(found))
     total = sum(discourse.total.get(r.record, 0) for r in found) or 1
@@ -64,20 +55,20 @@ def _of_place(discourse: Discourse, context: Context, rivals: int) -> list[str]:
     return [f"rivals {min(_RIVALS, rivals)}", *(name for holds, name in flags if holds)]
 
 
-def _pointed(rival: Rival) -> str:
+def _pointed(rival: Candidate) -> str:
     if rival.pointed is None:
         return "not pointed"
     return f"pointed {next(p for p in _POINTED if rival.pointed >= p)}"
 
 
-def _whose_words(discourse: Discourse, context: Context, rival: Rival) -> list[str]:
+def _whose_words(discourse: Discourse, context: Context, rival: Candidate) -> list[str]:
     """How far off the mention is, and whether it stands in the same quotation as the pronoun."""
     reading = discourse.phrases.reading
-    apart = max(0, reading.paragraph(context.start) - reading.paragraph(rival.start))
+    apart = max(0, reading.paragraph(context.start) - reading.paragraph(rival.event.start))
     found = [f"paragraphs {next(p for p in _PARAGRAPHS if apart >= p)}"]
     if context.direct:
-        found.append("both spoken" if rival.spoken else "told, not spoken")
-    here, there = reading.speech(context.offset), reading.speech(rival.start)
+        found.append("both spoken" if rival.event.spoken else "told, not spoken")
+    here, there = reading.speech(context.offset), reading.speech(rival.event.start)
     if there is not None:
         found.append("spoken elsewhere" if here is None else "same quotation" if here == there else "other quotation")
     return found
