@@ -41,6 +41,7 @@ _CUTS = frozenset({",", "and", "&", ";", "/", "(", ")", "'s", "’s"})
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|az)-(?=\w{3})")
 """The Arabic article joined to a name, which may be left out (al-Habib, Habib)."""
 MOST_AGED = 3
+_AGE = re.compile(r"[1-9][0-9]")
 _ELISION = re.compile(r"\b[OD]['’]$")
 
 
@@ -84,7 +85,7 @@ def _aged(reading: Reading, indices: list[int], kind: NameKind) -> bool:
     if not 2 <= len(words) <= MOST_AGED or not all(w.capital and w.text[-1].isalpha() for w in words):
         return False
     marks = [w.text for w in behind]
-    return len(marks) == 3 and marks[0] == marks[2] == "," and marks[1].isdigit() and 10 <= int(marks[1]) < 100
+    return len(marks) == 3 and marks[0] == marks[2] == "," and _AGE.fullmatch(marks[1]) is not None
 
 
 def _whole(reading: Reading, found: Sequence[NameMention]) -> list[NameMention]:

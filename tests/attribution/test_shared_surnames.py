@@ -82,7 +82,9 @@ def test_half_of_two_double_surnames_is_neither():
     assert name_of(resolved(text, names, ("Berg", "the boats are late"))) == "Berg"
 
 
-@pytest.mark.parametrize(("age", "name"), [(", 47,", "Olga Zorn"), (", who is tall,", "Zorn"), (", 2024,", "Zorn")])
+@pytest.mark.parametrize(
+    ("age", "name"), [(", 47,", "Olga Zorn"), (", who is tall,", "Zorn"), (", ²²,", "Zorn"), (", 2024,", "Zorn")]
+)
 def test_an_age_tells_that_a_name_is_a_persons(age, name):
     text = f"Police stopped Olga Zorn{age} on Monday. Zorn said the boats are late."
     names = {"Olga Zorn": "LOC", "Zorn": "PERSON"}
